@@ -1,0 +1,59 @@
+namespace Youki.Runtime;
+
+/// <summary>
+/// What to run, as pure data: it is stored with the container and read back after a restart of the host process or of the host.
+/// Null always means "not said": the image's value or the default applies.
+/// </summary>
+public sealed record ContainerConfig
+{
+    /// <summary>The version of this record's schema that this library writes. A file with another one is refused, never overwritten.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>Schema version; null means <see cref="CurrentSchemaVersion"/>.</summary>
+    public int? SchemaVersion { get; init; }
+
+    /// <summary>A name for people. It need not be unique; the tool <c>youkictl</c> insists on unique ones. Null: the container has only its id.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where the root file system comes from: <c>dir:/absolute/path</c>, a directory that is shared and never changed.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The program and its first arguments. As in Kubernetes, it replaces the image's entrypoint and drops the image's cmd. Null: the image's entrypoint.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>The arguments. As in Kubernetes, they replace the image's cmd. Null: the image's cmd, unless <see cref="Command"/> is given.</summary>
+    public IReadOnlyList<string>? Args { get; init; }
+
+    /// <summary>Environment of the process, added to the image's. Values may hold anything but NUL; names neither <c>=</c> nor NUL.</summary>
+    public IReadOnlyDictionary<string, string>? EnvVars { get; init; }
+
+    /// <summary>Working directory inside the container, absolute. Null: the image's, else <c>/</c>. It is made where it is missing.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Who the process runs as: <c>user</c>, <c>uid</c>, <c>user:group</c> or <c>uid:gid</c>; names are looked up in the image. Null: the image's, else root.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Host name inside the container. Null: the first 63 characters of the container's id.</summary>
+    public string? Hostname { get; init; }
+
+    /// <summary>Keeps the process's standard input open, so that it can be attached to. Null and false: it reads end-of-file at once.</summary>
+    public bool? OpenStdin { get; init; }
+
+    /// <summary>Ports to publish.</summary>
+    public IReadOnlyList<PortMapping>? Ports { get; init; }
+
+    /// <summary>What the container may use of the host. Null: no limits.</summary>
+    public ResourceRequests? ResourceRequests { get; init; }
+
+    /// <summary>The signal that asks the process to end. Null: the image's, else SIGTERM.</summary>
+    public Signal? StopSignal { get; init; }
+
+    /// <summary>How long a stop waits for the process before SIGKILL. Null: <c>YoukiRuntimeOptions.StopTimeout</c>.</summary>
+    public TimeSpan? StopTimeout { get; init; }
+
+    /// <summary>The orchestrator's own marks, to filter by. They stay outside the container.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>Annotations of the OCI runtime spec, written to config.json. Source: OCI runtime-spec, config.md, "Annotations".</summary>
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Youki.Runtime;
+
+/// <summary>Where a container belongs and how it is created, apart from what runs in it.</summary>
+public sealed record CreateContainerOptions
+{
+    /// <summary>The node that owns the container. It was given to <see cref="IContainerRuntime.InitializeNodeAsync"/> before.</summary>
+    public required NodeId NodeId { get; init; }
+
+    /// <summary>The workload that it belongs to. Null: none.</summary>
+    public WorkloadId? WorkloadId { get; init; }
+
+    /// <summary>The id to use. Null: a new <c>container-{uuid}</c>.</summary>
+    public ContainerId? ContainerId { get; init; }
+
+    /// <summary>Whether the process is started at once; the default is true. False leaves the container in the state created.</summary>
+    public bool Start { get; init; } = true;
+
+    /// <summary>
+    /// A program and its arguments that the monitor runs each time the container has ended, also when no host process lives. The program's path is absolute.
+    /// Its environment is the monitor's. Null: none.
+    /// </summary>
+    public IReadOnlyList<string>? ExitCommand { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace Youki.Runtime;
+
+/// <summary>An image cannot be used.</summary>
+public sealed class ImageException : YoukiException
+{
+    /// <summary>Makes the exception for an image.</summary>
+    public ImageException(string image, string message, Exception? innerException = null)
+        : base(message, innerException) => Image = image;
+
+    /// <summary>The image as it was asked for.</summary>
+    public string Image { get; }
+}

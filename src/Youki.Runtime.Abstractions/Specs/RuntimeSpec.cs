@@ -1,0 +1,4 @@
+namespace Youki.Runtime.Specs;
+
+/// <summary>Placeholder.</summary>
+public sealed record RuntimeSpec;
