@@ -40,27 +40,22 @@ public sealed class YoukiRuntimeOptions
 
     /// <summary>How long a stop waits for a container before SIGKILL, where the container does not say it.</summary>
     /// <value>The default value is 10 seconds; from 0 to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a container may take to die after SIGKILL.</summary>
     /// <value>The default value is 30 seconds; from 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan KillTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a command of the OCI runtime may take, the making of a container apart.</summary>
     /// <value>The default value is 30 seconds; from 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the OCI runtime may take to make a container; its hooks run in that time.</summary>
     /// <value>The default value is 4 minutes; from 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CreateTimeout { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>How long an operation waits for another one on the same container, here or in another process.</summary>
     /// <value>The default value is 1 minute; from 0 to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many containers are made at once; more wait for their turn.</summary>
