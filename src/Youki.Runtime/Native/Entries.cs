@@ -4,11 +4,23 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Youki.Runtime.Native;
 
-/// <summary>Makes, moves and removes names in directories. No call follows a link at the name; each returns 0 or the error number.</summary>
+/// <summary>Makes, moves and removes names in directories. No call follows a link at the name; each that is a Try returns 0 or the error number.</summary>
 internal static partial class Entries
 {
     private const int RemoveDirectoryFlag = 0x200;
     private const int MaxLinkLength = 4096;
+    private const uint OwnerOnly = 0x1C0; // 0700
+
+    /// <summary>Makes a directory that only its owner may enter, unless there is a directory (or a link to one) already.</summary>
+    public static void EnsurePrivateDirectory(string path)
+    {
+        if (MakeDirectory(path, OwnerOnly) == 0)
+            return;
+
+        var error = Marshal.GetLastPInvokeError();
+        if (error != Errno.EEXIST || !Directory.Exists(path))
+            throw new NativeException("make directory", path, error);
+    }
 
     public static int TryMakeDirectory(SafeFileHandle directory, ReadOnlySpan<byte> name, int permissions) =>
         Result(MakeDirectory(directory, name, (uint)permissions));
@@ -49,6 +61,9 @@ internal static partial class Entries
     }
 
     private static int Result(int returned) => returned == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeDirectory(string path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true)]
     private static partial int MakeDirectory(SafeFileHandle directory, ReadOnlySpan<byte> name, uint mode);
