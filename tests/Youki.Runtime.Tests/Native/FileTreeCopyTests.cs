@@ -92,8 +92,9 @@ public sealed class FileTreeCopyTests : IDisposable
         Copy();
 
         var depth = 0;
+        using var target = _temporary.OpenDirectory("target");
         using var stack = new DirectoryStack(_temporary.Path);
-        stack.Push(Descriptor.Reopen(_temporary.OpenDirectory("target"), OpenFlags.ReadOnly), []);
+        stack.Push(Descriptor.Reopen(target, OpenFlags.ReadOnly), []);
         while (Descriptor.TryOpenAt(stack.Current, "d\0"u8, OpenFlags.ReadOnly, ResolveFlags.NoLinks, out _) is { } next)
         {
             stack.Push(next, "d\0"u8.ToArray());
