@@ -8,7 +8,7 @@
 #   --filter TEXT   only the tests whose full name contains TEXT; leaves out the NativeAOT program and the virtual machine
 #
 # The last line is "N passed, N failed, N skipped". The exit code is 0 only when
-# nothing failed and at least one test passed. Reports are in artifacts/test-results.
+# nothing failed and at least one test ran. Reports are in artifacts/test-results.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 # shellcheck source=eng/common.sh
@@ -26,7 +26,7 @@ while [ $# -gt 0 ]; do
 done
 
 readonly results=artifacts/test-results
-passed=0 failed=0 skipped=0 finished=false
+passed=0 failed=0 skipped=0 reported=0 finished=false
 
 pass() { passed=$((passed + 1)); say "passed: $1"; }
 fail() { failed=$((failed + 1)); say "FAILED: $1"; }
@@ -36,7 +36,7 @@ finish() {
     trap - EXIT
     $finished || fail "test.sh did not reach its end"
     rm -rf "${scratch-}"
-    [ "$passed" -gt 0 ] || [ "$failed" -gt 0 ] || fail "no test ran"
+    [ "$reported" -gt 0 ] || [ "$failed" -gt 0 ] || fail "no test ran"
     say "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ] || exit 1
     exit 0
@@ -53,8 +53,9 @@ count_report() {
     fi
     f=$((f + e))
     [ "$code" -eq 0 ] || [ "$f" -gt 0 ] || { f=1; say "FAILED: $name ended with exit code $code although no test failed"; }
-    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s)) reported=$((reported + p + f + s))
     say "$name: $p passed, $f failed, $s skipped"
+    [ -n "$filter" ] || [ $((p + f + s)) -gt 0 ] || fail "$name holds no test"
 }
 
 # The totals of the <assembly> elements: passed, failed, skipped, errors.
@@ -117,7 +118,6 @@ run_vm() {
         say "tests under pure cgroup v2, in the virtual machine: this takes a while"
         eng/test-in-vm.sh "artifacts/bin/$name/release/$name.dll" "$report" || code=$?
         count_report "$name under pure cgroup v2" "$report" "$code"
-        [ "$(report_totals "$report")" != "0 0 0 0" ] || fail "tests under pure cgroup v2: no test carries the trait Host=v2"
     fi
 }
 
