@@ -8,7 +8,7 @@ var cancellationToken = timeout.Token;
 var node = NodeId.Parse("demo");
 var steps = new Steps();
 
-var runtime = YoukiRuntime.Create(new YoukiRuntimeOptions
+await using var runtime = YoukiRuntime.Create(new YoukiRuntimeOptions
 {
     Runtime = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki",
     StateDirectory = directory.State,

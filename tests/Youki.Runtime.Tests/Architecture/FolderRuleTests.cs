@@ -7,12 +7,12 @@ public sealed class FolderRuleTests
 {
     private static readonly SourceFile[] Files = [.. SourceFile.All.Where(file => file.Project == "Youki.Runtime")];
 
-    /// <summary>Command-line words and messages of the OCI runtimes.</summary>
-    private static readonly string[] RuntimeText = ["checkpointt", "--log-format", "--console-socket", "--preserve-fds", "does not exist."];
+    /// <summary>Command-line words and messages of the OCI runtimes. The global options that conmon hands on are the same for all of them.</summary>
+    private static readonly string[] RuntimeText = ["checkpointt", "--console-socket", "--preserve-fds", "does not exist."];
 
     [Fact]
     public void Folders_are_in_the_table() =>
-        Files.Where(file => file.Folder is null || !FolderRules.MayKnow.ContainsKey(file.Folder)).Select(file => file.Path)
+        Files.Where(file => !FolderRules.MayKnow.ContainsKey(file.Folder)).Select(file => file.Path)
             .ShouldBeNone("every file belongs to a folder of the table");
 
     [Fact]
@@ -20,9 +20,9 @@ public sealed class FolderRuleTests
     {
         var violations =
             from file in Files
-            let allowed = FolderRules.MayKnow.GetValueOrDefault(file.Folder ?? "", [])
-            from folder in FolderRules.MayKnow.Keys.Except(allowed)
-            where folder != file.Folder && Knows(file, folder)
+            let allowed = FolderRules.MayKnow.GetValueOrDefault(file.Folder, [])
+            from folder in FolderRules.MayKnow.Keys.Except([.. allowed, file.Folder, FolderRules.PublicSurface])
+            where Knows(file, folder)
             select $"{file.Path} knows {folder}";
 
         violations.ShouldBeNone("an edge between folders is argued for in the table");

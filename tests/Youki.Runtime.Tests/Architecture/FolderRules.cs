@@ -6,6 +6,9 @@ namespace Youki.Runtime.Tests.Architecture;
 /// </summary>
 internal static class FolderRules
 {
+    /// <summary>The files without a folder: <c>YoukiRuntime</c>, which strings everything together, and its options.</summary>
+    public const string PublicSurface = "";
+
     private static readonly string[] Base = ["Execution", "Native"];
 
     private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods"];
@@ -33,8 +36,8 @@ internal static class FolderRules
         ["Bundles"] = ["Native"],
         // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
         ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups"],
-        // Locks and boot ids.
-        ["Node"] = ["Native", "Bundles", "Cgroups"],
+        // It finds out which runtime and which monitor this host has, hence Cli and Execution.
+        ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups"],
         ["Logs"] = ["Bundles", "Native", "Supervision"],
         ["Stats"] = ["Bundles", "Native", "Supervision", "Cgroups"],
         ["Events"] = ["Bundles", "Native", "Supervision"],
@@ -48,6 +51,7 @@ internal static class FolderRules
         // YoukiRuntime implements the neighbours of IContainerRuntime too, so it knows what comes out of containers.
         ["Lifecycle"] = [.. BelowLifecycle.Keys],
         ["DependencyInjection"] = [.. BelowLifecycle.Keys, "Lifecycle"],
+        [PublicSurface] = [.. BelowLifecycle.Keys, "Lifecycle", "DependencyInjection"],
     };
 
     /// <summary>Folders of one kind, which meet only in data and never know each other.</summary>

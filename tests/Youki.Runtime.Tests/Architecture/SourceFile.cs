@@ -23,8 +23,8 @@ internal sealed partial class SourceFile
 
     public string Project => Path.Split('/')[0];
 
-    /// <summary>The slice. Null: the file lies directly in its project's directory.</summary>
-    public string? Folder => Path.Split('/') is { Length: > 2 } parts ? parts[1] : null;
+    /// <summary>The slice; empty where the file lies directly in its project's directory.</summary>
+    public string Folder => Path.Split('/') is { Length: > 2 } parts ? parts[1] : "";
 
     /// <summary>The names of the types that are not nested in another. File-scoped namespaces put them at the start of a line.</summary>
     public IEnumerable<string> TopLevelTypes => TypeDeclaration().Matches(Code).Select(match => match.Groups["name"].Value);
