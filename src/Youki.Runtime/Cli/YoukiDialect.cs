@@ -29,6 +29,7 @@ internal static class YoukiDialect
             new(FailureKind.StartFailed, "^failed to create container: "),
             new(FailureKind.UnknownVerb, "^unrecognized subcommand '"),
         ],
+        ExecutionFailureCode = 255,
         CheckpointVerb = "checkpointt",
         ListsJson = false,
         Events = EventShape.BareStatistics,

@@ -14,7 +14,7 @@ internal sealed class ProcessContributor : ISpecContributor
             Args = ArgsOf(inputs.Config),
             Env = inputs.Config.EnvVars is { Count: > 0 } variables ? [.. variables.Select(variable => $"{variable.Key}={variable.Value}")] : null,
             Cwd = inputs.Config.WorkingDirectory,
-            User = new OciUser { Uid = inputs.User.Uid, Gid = inputs.User.Gid, AdditionalGids = GroupsOf(inputs.User) },
+            User = new OciUser { Uid = inputs.User!.Uid, Gid = inputs.User.Gid, AdditionalGids = GroupsOf(inputs.User) },
         },
     };
 
