@@ -20,6 +20,7 @@ internal sealed class RuntimeSession : IAsyncDisposable
         Cli = new(Runner, Handle, TimeProvider.System);
         Directory.CreateDirectory(At("rootfs/bin"));
         Directory.CreateDirectory(At("rootfs/proc"));
+        Directory.CreateDirectory(At("rootfs/dev"));
         File.Copy(Busybox, At("rootfs/bin/busybox"));
         foreach (var applet in new[] { "sh", "sleep", "true", "echo", "cat" })
         {
@@ -69,7 +70,7 @@ internal sealed class RuntimeSession : IAsyncDisposable
             At($"{id}/config.json"),
             $$$"""
             {"ociVersion":"1.0.2","process":{{{Process(command)}}},"root":{"path":"{{{At("rootfs")}}}"},"hostname":"test",
-            "mounts":[{"destination":"/proc","type":"proc","source":"proc"}],"annotations":{"test":"yes"},
+            "mounts":[{"destination":"/proc","type":"proc","source":"proc"},{"destination":"/dev","type":"tmpfs","source":"tmpfs"}],"annotations":{"test":"yes"},
             "linux":{"cgroupsPath":"/{{{CgroupParent}}}/{{{id}}}","resources":{"pids":{"limit":64}},
             "namespaces":[{"type":"pid"},{"type":"ipc"},{"type":"uts"},{"type":"mount"}]}}
             """);

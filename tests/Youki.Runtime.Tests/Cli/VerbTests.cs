@@ -11,7 +11,7 @@ public sealed class VerbTests
     private static readonly RuntimeHandle Handle = new() { Dialect = YoukiDialect.Instance, Path = "/bin/youki", Root = "/run/y", LogDirectory = "/run/logs" };
 
     [Theory]
-    [InlineData("youki", "--root /run/y --log /l --log-format json --log-level warn")]
+    [InlineData("youki", "--root /run/y --log /l --log-format json --log-level error")]
     [InlineData("runc", "--root /run/y --log /l --log-format json")]
     [InlineData("crun", "--root /run/y --log /l --log-format json")]
     public void Global_options(string runtime, string expected) =>
