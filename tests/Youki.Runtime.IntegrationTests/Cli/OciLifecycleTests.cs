@@ -16,7 +16,7 @@ public sealed class OciLifecycleTests
         var running = await session.Cli.StateAsync(id, RuntimeSession.Token);
         await session.Cli.KillAsync(new() { Id = id, Signal = Signal.Kill }, RuntimeSession.Token);
         var stopped = await session.WaitStoppedAsync(id);
-        await session.Cli.DeleteAsync(new() { Id = id }, null, RuntimeSession.Token);
+        await session.Cli.DeleteAsync(new() { Id = id }, cancellationToken: RuntimeSession.Token);
 
         created.Should().BeEquivalentTo(new { Id = id.Value, Status = ContainerState.Created, Bundle = session.At(id.Value) });
         created.Annotations.Should().Contain("test", "yes");
@@ -36,10 +36,10 @@ public sealed class OciLifecycleTests
         await using var session = RuntimeSession.Open(runtime);
         var id = await session.CreateAsync("sleep", "1000");
 
-        await Throws<ContainerExistsException>(() => session.Cli.CreateAsync(new() { Id = id, Bundle = session.At(id.Value) }, new() { File = session.Output(id) }, null, RuntimeSession.Token));
+        await Throws<ContainerExistsException>(() => session.Cli.CreateAsync(new() { Id = id, Bundle = session.At(id.Value) }, new() { File = session.Output(id) }, cancellationToken: RuntimeSession.Token));
         await session.Cli.StartAsync(id, RuntimeSession.Token);
         (await Throws<ContainerStatusException>(() => session.Cli.StartAsync(id, RuntimeSession.Token))).State.Should().Be(ContainerState.Running);
-        (await Throws<ContainerStatusException>(() => session.Cli.DeleteAsync(new() { Id = id }, null, RuntimeSession.Token))).State.Should().Be(ContainerState.Running);
+        (await Throws<ContainerStatusException>(() => session.Cli.DeleteAsync(new() { Id = id }, cancellationToken: RuntimeSession.Token))).State.Should().Be(ContainerState.Running);
         await Throws<ContainerStatusException>(() => session.Cli.ResumeAsync(id, RuntimeSession.Token));
         await session.Cli.KillAsync(new() { Id = id, Signal = Signal.Kill, All = true }, RuntimeSession.Token);
         await session.WaitStoppedAsync(id);
@@ -99,7 +99,7 @@ public sealed class OciLifecycleTests
         var id = ContainerId.New();
 
         var error = await Throws<RuntimeCommandException>(
-            () => session.Cli.CreateAsync(new() { Id = id, Bundle = session.At("none") }, new() { File = session.Output(id) }, null, RuntimeSession.Token));
+            () => session.Cli.CreateAsync(new() { Id = id, Bundle = session.At("none") }, new() { File = session.Output(id) }, cancellationToken: RuntimeSession.Token));
 
         error.Should().BeEquivalentTo(new { Verb = "create", ExitCode = 1 });
         error.Message.ToUpperInvariant().Should().Contain("NO SUCH FILE OR DIRECTORY");

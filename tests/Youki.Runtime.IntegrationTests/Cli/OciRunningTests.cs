@@ -38,12 +38,12 @@ public sealed class OciRunningTests
         var id = await StartedAsync(session);
         var verb = new ExecVerb { Id = id, ProcessFile = session.ProcessFile("sh", "-c", "echo late; exec sleep 1000"), PidFile = session.At("exec.pid") };
 
-        await session.Cli.ExecDetachedAsync(verb, new() { File = session.At("exec.out") }, null, RuntimeSession.Token);
+        await session.Cli.ExecDetachedAsync(verb, new() { File = session.At("exec.out") }, cancellationToken: RuntimeSession.Token);
 
         var pid = int.Parse(File.ReadAllText(session.At("exec.pid")));
         (await session.Cli.ProcessesAsync(id, RuntimeSession.Token)).Should().HaveCount(2).And.Contain(pid);
         await RuntimeSession.EventuallyAsync(() => File.ReadAllText(session.At("exec.out")) == "late\n");
-        await FluentActions.Awaiting(() => session.Cli.ExecDetachedAsync(verb with { ProcessFile = session.ProcessFile("no-such-command") }, new() { File = session.At("exec.out") }, null, RuntimeSession.Token))
+        await FluentActions.Awaiting(() => session.Cli.ExecDetachedAsync(verb with { ProcessFile = session.ProcessFile("no-such-command") }, new() { File = session.At("exec.out") }, cancellationToken: RuntimeSession.Token))
             .Should().ThrowAsync<ContainerStartException>();
     }
 
@@ -131,7 +131,7 @@ public sealed class OciRunningTests
         var verb = new CheckpointVerb { Id = id, ImagePath = session.At("image"), LeaveRunning = true };
         Assert.SkipUnless(ProgramFinder.Find("criu") is null, "This is about hosts without CRIU.");
 
-        var error = await FluentActions.Awaiting(() => session.Cli.CheckpointAsync(verb, null, RuntimeSession.Token)).Should().ThrowAsync<RuntimeCommandException>();
+        var error = await FluentActions.Awaiting(() => session.Cli.CheckpointAsync(verb, cancellationToken: RuntimeSession.Token)).Should().ThrowAsync<RuntimeCommandException>();
 
         error.Which.Message.Should().Contain("CRIU");
     }

@@ -57,7 +57,7 @@ internal sealed class RuntimeSession : IAsyncDisposable
     public async Task<ContainerId> CreateAsync(params string[] command)
     {
         var id = Bundle(command);
-        await Cli.CreateAsync(new() { Id = id, Bundle = At(id.Value), PidFile = At($"{id}.pid") }, new() { File = Output(id) }, null, Token);
+        await Cli.CreateAsync(new() { Id = id, Bundle = At(id.Value), PidFile = At($"{id}.pid") }, new() { File = Output(id) }, cancellationToken: Token);
         return id;
     }
 

@@ -186,10 +186,12 @@ internal sealed class TestNode : IAsyncDisposable
         ]
         : [];
 
-    private IEnumerable<string> CgroupDirectories() => Directory.EnumerateDirectories(CgroupRoot)
+    private List<string> CgroupDirectories() =>
+    [
+        .. Directory.EnumerateDirectories(CgroupRoot)
         .Where(hierarchy => new DirectoryInfo(hierarchy).LinkTarget is null)
         .Append(CgroupRoot)
         .Select(hierarchy => hierarchy + CgroupParent)
-        .Where(Directory.Exists)
-        .ToList();
+        .Where(Directory.Exists),
+    ];
 }

@@ -77,7 +77,7 @@ public sealed class OciCliTests : IDisposable
             return FakeRunner.Result(2);
         });
 
-        await FluentActions.Awaiting(() => Cli(runner).CreateAsync(new() { Id = Id, Bundle = "/b" }, new() { File = output }, null, Token))
+        await FluentActions.Awaiting(() => Cli(runner).CreateAsync(new() { Id = Id, Bundle = "/b" }, new() { File = output }, cancellationToken: Token))
             .Should().ThrowAsync<RuntimeCommandException>().WithMessage("*something else");
     }
 
@@ -144,7 +144,7 @@ public sealed class OciCliTests : IDisposable
         });
         Task? rest = null;
 
-        await FluentActions.Awaiting(() => Cli(runner).CreateAsync(new() { Id = Id, Bundle = "/b" }, DetachedOutput.None, task => rest = task, Token))
+        await FluentActions.Awaiting(() => Cli(runner).CreateAsync(new() { Id = Id, Bundle = "/b" }, DetachedOutput.None, abandoned: task => rest = task, cancellationToken: Token))
             .Should().ThrowAsync<OperationCanceledException>();
         Directory.GetFiles(_folder.At("logs")).Should().ContainSingle("the runtime still writes to it");
         end.SetResult(FakeRunner.Result(1, stderr: "Error: container already exists"));
