@@ -33,8 +33,7 @@ internal static partial class FileMetadata
         if (Statx(SystemCallNumber.Statx, CurrentDirectory, path, NoFollow | NoAutomount, BasicStats, out var buffer) == 0)
             return FileStatus.From(buffer);
 
-        var error = Errno.Last("read the status of", path);
-        return error.Number is Errno.ENOENT or Errno.ENOTDIR ? null : throw error;
+        return Marshal.GetLastPInvokeError() is Errno.ENOENT or Errno.ENOTDIR ? null : throw Errno.Last("read the status of", path);
     }
 
     /// <summary>Sets the owner. It also clears setuid, setgid and file capabilities: set those later.</summary>
