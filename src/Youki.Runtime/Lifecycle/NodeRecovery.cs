@@ -13,8 +13,14 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
 {
     private const string Operation = "recover";
 
+    /// <summary>No command may take more than an hour, so none needs a log that is older than this.</summary>
+    private static readonly TimeSpan OldestCommandLog = TimeSpan.FromHours(2);
+
     public async Task RecoverAsync(NodeId node, CancellationToken cancellationToken)
     {
+        await SweepLocksAsync(cancellationToken).ConfigureAwait(false);
+        SweepCommandLogs();
+
         foreach (var id in BundleLayout.Containers(services.Store.BundleDirectory).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,6 +43,25 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
             {
                 services.Log.RecoveryFailed(id, exception);
             }
+        }
+    }
+
+    /// <summary>Removes locks of containers that are not there; a lock that is let go removes its own file.</summary>
+    private async Task SweepLocksAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in BundleLayout.Locks(services.Store.BundleDirectory).Where(id => !Directory.Exists(services.Store.Layout(id).Bundle)).ToList())
+        {
+            using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes logs of commands whose callers died before they read them.</summary>
+    private void SweepCommandLogs()
+    {
+        var oldest = services.Time.GetUtcNow() - OldestCommandLog;
+        foreach (var file in new DirectoryInfo(BundleLayout.CommandLogDirectory(services.Store.BundleDirectory)).EnumerateFiles().Where(file => file.LastWriteTimeUtc < oldest))
+        {
+            file.Delete();
         }
     }
 
