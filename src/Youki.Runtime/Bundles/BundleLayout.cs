@@ -45,6 +45,15 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>Log files of single runtime commands, outside what they delete.</summary>
     public static string CommandLogDirectory(string bundleDirectory) => Path.Combine(bundleDirectory, ".commands");
 
+    /// <summary>Whether all that is in the directory may be a container's; a directory of somebody else's is none of our business.</summary>
+    public bool HoldsOnlyOurs()
+    {
+        string[] ours = ["container.json", "config.json", "authors.json", "resources.json", "rootfs", "rootfs.copying", "layer", "log", "runs", "attach", "ctl", "winsz"];
+        const string Unfinished = ".new";
+        return Directory.EnumerateFileSystemEntries(Bundle).All(entry =>
+            Path.GetFileName(entry) is var name && ours.Contains(name.EndsWith(Unfinished, StringComparison.Ordinal) ? name[..^Unfinished.Length] : name));
+    }
+
     /// <summary>The ids of all locks, also of those that a process left behind before or after there was a container.</summary>
     public static IEnumerable<ContainerId> Locks(string bundleDirectory)
     {

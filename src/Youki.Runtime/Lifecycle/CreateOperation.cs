@@ -52,6 +52,11 @@ internal sealed class CreateOperation(LifecycleServices services, RunMaker runs,
                 throw new ContainerExistsException(container.Id);
             }
 
+            if (!layout.HoldsOnlyOurs())
+            {
+                throw new HostResourceException("directory", $"'{layout.Bundle}' holds files that are no container's. Move it away, or take another id.") { ContainerId = container.Id };
+            }
+
             await remover.RemoveAsync(container.Id, Operation).ConfigureAwait(false);
         }
 
