@@ -39,7 +39,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe(cgroups);
         var observer = new RunObserver(store, cgroups, clients);
         var resources = new HostResources([new RootfsProvider(loggers.CreateLogger<RootfsProvider>()), .. providers], loggers.CreateLogger<HostResources>());
-        var leftovers = new LeftoverProcesses(store, _waiter, time);
+        var leftovers = new LeftoverProcesses(store, _waiter, time, _options.CreateTimeout);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
         Services = new LifecycleServices(
             options,
