@@ -31,6 +31,9 @@ internal sealed class CreateOperation(LifecycleServices services, RunMaker runs,
             if (start)
             {
                 await starter.StartMadeAsync(made, Operation).ConfigureAwait(false);
+
+                // A caller that has gone does not know of it.
+                giveUp.ThrowIfCancellationRequested();
             }
         }
         catch
