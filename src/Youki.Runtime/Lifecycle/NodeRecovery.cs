@@ -80,7 +80,7 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
 
         switch (container)
         {
-            case null when Directory.Exists(layout.Bundle):
+            case null when Directory.Exists(layout.Bundle) && layout.HoldsOnlyOurs():
                 await SweepAsync(id, "unnamed").ConfigureAwait(false);
                 break;
 

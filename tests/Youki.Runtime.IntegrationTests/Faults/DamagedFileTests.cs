@@ -120,6 +120,8 @@ public sealed class DamagedFileTests
 
         File.Exists(node.At("bundles/web/container.json")).Should().BeTrue();
         Directory.Delete(node.At("bundles/web"), recursive: true);
+        await node.OpenRuntimeAsync();
+        node.AssertNothingIsLeft();
     }
 
     private static void Truncate(string path) => File.WriteAllBytes(path, File.ReadAllBytes(path)[..20]);

@@ -11,7 +11,7 @@ public sealed class DirectoryTests
         await using var node = await TestNode.OpenAsync("youki", options =>
         {
             options.BundleDirectory += "/a/b";
-            options.StateDirectory += "/c/youki";
+            options.StateDirectory = options.StateDirectory.Replace("/state/", "/other/a/b/");
         });
 
         var (exit, _, _) = await node.RunAsync(TestNode.Shell("true"));
@@ -112,7 +112,6 @@ public sealed class DirectoryTests
     public async Task What_is_no_container_in_the_bundle_directory_is_left_alone()
     {
         await using var node = await TestNode.OpenAsync("youki");
-        Directory.CreateDirectory(node.At("bundles/lost+found"));
         Directory.CreateDirectory(node.At("bundles/backup"));
         File.WriteAllText(node.At("bundles/backup/precious"), "data");
 
@@ -122,5 +121,7 @@ public sealed class DirectoryTests
 
         File.ReadAllText(node.At("bundles/backup/precious")).Should().Be("data");
         Directory.Delete(node.At("bundles/backup"), recursive: true);
+        await node.OpenRuntimeAsync();
+        node.AssertNothingIsLeft();
     }
 }

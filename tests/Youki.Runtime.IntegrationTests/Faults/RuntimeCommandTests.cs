@@ -8,7 +8,7 @@ public sealed class RuntimeCommandTests
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
 
     [Theory]
-    [InlineData("sleep 1000; exit 1")]
+    [InlineData("tail -f \"$0\"; exit 1")]
     [InlineData("head -c 10000000 /dev/zero | tr '\\0' x >&2; exit 1")]
     public async Task A_create_that_hangs_is_given_up_and_leaves_nothing(string body)
     {
@@ -31,7 +31,7 @@ public sealed class RuntimeCommandTests
     {
         await using var node = await TestNode.OpenAsync("youki", options =>
         {
-            FakeRuntime.InFrontOf(options, "create", "sleep 1000; exit 1");
+            FakeRuntime.InFrontOf(options, "create", "tail -f \"$0\"; exit 1");
             options.CreateTimeout = Short;
             options.Monitor = "no-such-monitor";
         });
@@ -47,7 +47,7 @@ public sealed class RuntimeCommandTests
     {
         await using var node = await TestNode.OpenAsync("youki", options =>
         {
-            FakeRuntime.InFrontOf(options, "create", "\"$REAL\" \"$@\"; sleep 1000; exit 1");
+            FakeRuntime.InFrontOf(options, "create", "\"$REAL\" \"$@\"; tail -f \"$0\"; exit 1");
             options.CreateTimeout = Short;
         });
 
@@ -103,7 +103,7 @@ public sealed class RuntimeCommandTests
     {
         await using var node = await TestNode.OpenAsync("youki", options =>
         {
-            FakeRuntime.InFrontOf(options, "delete", $"[ -e '{Path.GetDirectoryName(options.BundleDirectory)}/go' ] || exec sleep 1000");
+            FakeRuntime.InFrontOf(options, "delete", $"[ -e '{Path.GetDirectoryName(options.BundleDirectory)}/go' ] || exec tail -f \"$0\"");
             options.CommandTimeout = Short;
         });
         var id = await node.CreateAsync(TestNode.Shell("sleep 1000"));
@@ -113,9 +113,11 @@ public sealed class RuntimeCommandTests
         (await remove.Should().ThrowAsync<OperationTimeoutException>()).Which.Message.Should().Contain("delete").And.Contain(id.Value);
         File.WriteAllText(node.At("go"), "");
         await remove.Should().NotThrowAsync();
-        foreach (var process in System.Diagnostics.Process.GetProcessesByName("sleep").Where(process => File.ReadAllText($"/proc/{process.Id}/cmdline") == "sleep\01000\0" && IsOurs(process.Id)))
+
+        // A delete is never killed, since it may be half-way.
+        foreach (var tail in Native.ProcessTable.All().Where(process => process.Arguments is ["tail", "-f", var file] && file == node.Options.Runtime).ToList())
         {
-            process.Kill();
+            System.Diagnostics.Process.GetProcessById(tail.Process.Pid).Kill();
         }
     }
 
@@ -133,6 +135,4 @@ public sealed class RuntimeCommandTests
 
         node.AssertNothingIsLeft();
     }
-
-    private static bool IsOurs(int pid) => File.ReadAllText($"/proc/{pid}/environ").StartsWith("PATH=", StringComparison.Ordinal);
 }

@@ -34,7 +34,7 @@ public sealed class RuntimeProgramTests
     [InlineData("missing", "there is no such file")]
     [InlineData("directory", "it is a directory")]
     [InlineData("text", "it is not executable")]
-    [InlineData("garbage", "")]
+    [InlineData("garbage", "cannot be run")]
     public async Task A_path_that_cannot_be_executed_is_refused(string kind, string reason)
     {
         await using var node = await TestNode.OpenAsync("youki");
@@ -64,7 +64,7 @@ public sealed class RuntimeProgramTests
     public async Task A_version_that_hangs_is_given_up_and_killed()
     {
         await using var node = await TestNode.OpenAsync("youki");
-        FakeRuntime.Replace(node.Options, "sleep 1000; true");
+        FakeRuntime.Replace(node.Options, "tail -f \"$0\"; true");
 
         var open = () => node.OpenRuntimeAsync();
 
