@@ -1,1 +1,3 @@
-return 0;
+using Youki.Runtime.Tool;
+
+return await YoukiCtl.RunAsync(ToolHost.ForProcess(), args);
