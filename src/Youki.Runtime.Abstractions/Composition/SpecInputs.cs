@@ -21,8 +21,8 @@ public sealed record SpecInputs
     /// <summary>The cgroup's path from the hierarchy's root, absolute.</summary>
     public required string CgroupPath { get; init; }
 
-    /// <summary>Who the process runs as, looked up in the image.</summary>
-    public required ContainerUser User { get; init; }
+    /// <summary>Who the process runs as, looked up in the root file system. Null only while that is being acquired; contributors always see it.</summary>
+    public ContainerUser? User { get; init; }
 
     /// <summary>What the host and the runtime can do.</summary>
     public required HostFacts Host { get; init; }

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Youki.Runtime.Bundles;
+
+/// <summary>JSON of the files in a bundle.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(ContainerRecord))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(StopRecord))]
+[JsonSerializable(typeof(LedgerRecord))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class BundleJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Youki.Runtime.Bundles;
+
+/// <summary>Names everything below the bundle directory. No other type knows these names.</summary>
+internal readonly record struct BundleLayout(string BundleDirectory, ContainerId Id)
+{
+    /// <summary>The OCI bundle of the container.</summary>
+    public string Bundle => Path.Combine(BundleDirectory, Id.Value);
+
+    /// <summary>Outside the bundle: removing the container must not remove the lock that it is done under.</summary>
+    public string LockFile => Path.Combine(LockDirectory(BundleDirectory), Id.Value);
+
+    public string RecordFile => Path.Combine(Bundle, "container.json");
+
+    /// <summary>The OCI runtime spec; youki reads it again on exec.</summary>
+    public string SpecFile => Path.Combine(Bundle, "config.json");
+
+    public string SpecAuthorsFile => Path.Combine(Bundle, "authors.json");
+
+    public string Rootfs => Path.Combine(Bundle, "rootfs");
+
+    public string LedgerFile => Path.Combine(Bundle, "resources.json");
+
+    public string LogDirectory => Path.Combine(Bundle, "log");
+
+    public string LogFile => Path.Combine(LogDirectory, "container.log");
+
+    /// <summary>Output of a container without a monitor, as it was written.</summary>
+    public string RawLogFile => Path.Combine(LogDirectory, "container.raw");
+
+    public string RunsDirectory => Path.Combine(Bundle, "runs");
+
+    /// <summary>conmon makes these three in the bundle's directory.</summary>
+    public string AttachSocket => Path.Combine(Bundle, "attach");
+
+    public string ControlFifo => Path.Combine(Bundle, "ctl");
+
+    public string WindowSizeFifo => Path.Combine(Bundle, "winsz");
+
+    public RunLayout Run(int number) => new(Path.Combine(RunsDirectory, number.ToString(CultureInfo.InvariantCulture)), Id);
+
+    public static string LockDirectory(string bundleDirectory) => Path.Combine(bundleDirectory, ".locks");
+
+    /// <summary>Log files of single runtime commands, outside what they delete.</summary>
+    public static string CommandLogDirectory(string bundleDirectory) => Path.Combine(bundleDirectory, ".commands");
+
+    /// <summary>The ids of all containers, of every node; nothing is read of them.</summary>
+    public static IEnumerable<ContainerId> Containers(string bundleDirectory)
+    {
+        foreach (var directory in Directory.EnumerateDirectories(bundleDirectory))
+        {
+            if (ContainerId.TryParse(Path.GetFileName(directory), out var id))
+            {
+                yield return id;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Bundles;
+
+/// <summary>Directories that nobody else may write to.</summary>
+internal static class PrivateDirectory
+{
+    public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const uint RootUser = 0;
+    private const uint GroupOrOthersWrite = 0x12;
+
+    public static void Create(string path) => Directory.CreateDirectory(path, Mode);
+
+    /// <summary>Makes the directory where it is missing, and refuses one that others may write to: whoever can, owns every container.</summary>
+    /// <exception cref="HostResourceException">It cannot be made or used.</exception>
+    public static void Ensure(string path, string option)
+    {
+        try
+        {
+            Create(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HostResourceException("directory", $"{option} '{path}' cannot be made: {exception.Message} Make it writable for user '{Environment.UserName}', or name another one.", exception);
+        }
+
+        var stamp = FileStamp.Of(path) ?? throw new HostResourceException("directory", $"{option} '{path}' was removed while it was being made.");
+        if (!stamp.IsDirectory && !File.GetAttributes(path).HasFlag(FileAttributes.Directory))
+        {
+            throw new HostResourceException("directory", $"{option} '{path}' is not a directory. Remove it, or name another one.");
+        }
+
+        using var handle = FileHandles.OpenDirectory(path);
+        var held = FileStamp.Of(handle);
+        if ((held.Mode & GroupOrOthersWrite) != 0)
+        {
+            throw new HostResourceException("directory", $"{option} '{path}' may be written by its group or by others, who could take over every container. Run: chmod go-w '{path}'");
+        }
+
+        if (held.Owner != RootUser && held.Owner != CurrentUser.Id && CurrentUser.Id != RootUser)
+        {
+            throw new HostResourceException("directory", $"{option} '{path}' belongs to user {held.Owner}, and this process runs as user {CurrentUser.Id}. Run it as that user, or name another directory.");
+        }
+
+        ProbeWrite(path, option);
+    }
+
+    private static void ProbeWrite(string path, string option)
+    {
+        var probe = Path.Combine(path, $".probe-{Guid.NewGuid():N}");
+        try
+        {
+            Create(probe);
+            Directory.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HostResourceException("directory", $"{option} '{path}' cannot be written to: {exception.Message} It may be read-only, full, or on a file system that is.", exception);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Youki.Runtime.Bundles;
+
+/// <summary>Reads and writes the JSON files of a bundle. A schema that this version does not know is refused, never overwritten.</summary>
+internal static class RecordFile
+{
+    /// <summary>Reads a file; null where there is none.</summary>
+    /// <exception cref="RecordException">It is damaged.</exception>
+    public static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(content, type) ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new RecordException(path, $"'{path}' cannot be read: {exception.Message} It is damaged; remove the container by force to get rid of it.", exception);
+        }
+    }
+
+    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public static T CheckSchema<T>(T record, int version, int known, string path) => version == known
+        ? record
+        : throw new RecordException(path, $"'{path}' has schema version {version}, and this library knows {known}. Use the version of the library that wrote it.");
+}

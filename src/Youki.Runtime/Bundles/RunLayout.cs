@@ -1,0 +1,30 @@
+namespace Youki.Runtime.Bundles;
+
+/// <summary>Names everything that belongs to one run of a container.</summary>
+internal readonly record struct RunLayout(string Directory, ContainerId Id)
+{
+    public string RecordFile => Path.Combine(Directory, "run.json");
+
+    /// <summary>What the runtime says while it makes the container, and what the container's first process says when it cannot execute its program.</summary>
+    public string CreateLogFile => Path.Combine(Directory, "create.log");
+
+    public string PidFile => Path.Combine(Directory, "pid");
+
+    /// <summary>A deadline that whoever stops the run may bring forward.</summary>
+    public string StopFile => Path.Combine(Directory, "stop.json");
+
+    public string MonitorDirectory => Path.Combine(Directory, "monitor");
+
+    public string MonitorPidFile => Path.Combine(MonitorDirectory, "pid");
+
+    /// <summary>The monitor's answer to the launch; a file, so that it outlives whoever waits for it.</summary>
+    public string MonitorAnswerFile => Path.Combine(MonitorDirectory, "answer");
+
+    public string MonitorErrorFile => Path.Combine(MonitorDirectory, "error");
+
+    /// <summary>The exit code in decimal, written when the run has ended.</summary>
+    public string ExitFile => Path.Combine(MonitorDirectory, "exit");
+
+    /// <summary>There when the kernel killed a process of the run because its memory ran out.</summary>
+    public string OomFile => Path.Combine(MonitorDirectory, "oom");
+}

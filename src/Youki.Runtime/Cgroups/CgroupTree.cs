@@ -1,0 +1,88 @@
+namespace Youki.Runtime.Cgroups;
+
+/// <summary>Reads and writes the cgroups that containers are in, by their path from the hierarchy's root.</summary>
+internal abstract class CgroupTree
+{
+    public const string MountPoint = "/sys/fs/cgroup";
+
+    public abstract CgroupMode Mode { get; }
+
+    /// <summary>The name of the mode as it is stored and shown.</summary>
+    public string ModeName => Mode switch { CgroupMode.V2 => "v2", CgroupMode.Hybrid => "hybrid", CgroupMode.V1 => "v1", _ => "none" };
+
+    /// <summary>The tree of this host.</summary>
+    public static CgroupTree Detect()
+    {
+        if (File.Exists($"{MountPoint}/cgroup.controllers"))
+        {
+            return new UnifiedCgroups();
+        }
+
+        var hierarchies = LegacyCgroups.Hierarchies();
+        return new LegacyCgroups(
+            hierarchies.Count == 0 ? CgroupMode.None : Directory.Exists($"{MountPoint}/unified") ? CgroupMode.Hybrid : CgroupMode.V1,
+            hierarchies);
+    }
+
+    /// <summary>Whether the processes of the cgroup are frozen; false where there is no such cgroup.</summary>
+    public abstract bool IsFrozen(string path);
+
+    /// <summary>Sends SIGKILL to every process in the cgroup and below it, frozen ones too.</summary>
+    public abstract void Kill(string path);
+
+    /// <summary>Removes the cgroup and those below it. One that is gone is no error; one that still has processes stays, and the answer is false.</summary>
+    public abstract bool TryRemove(string path);
+
+    /// <summary>Whether any hierarchy has the cgroup.</summary>
+    public abstract bool Exists(string path);
+
+    protected static bool TryRemoveTree(string directory)
+    {
+        try
+        {
+            foreach (var child in Directory.EnumerateDirectories(directory))
+            {
+                TryRemoveTree(child);
+            }
+
+            Directory.Delete(directory);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A cgroup's file; null where the cgroup, or the controller, is not there.</summary>
+    protected static string? Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a cgroup's file; false where it is not there or the kernel refuses.</summary>
+    protected static bool TryWrite(string file, string value)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write);
+            RandomAccess.Write(handle, System.Text.Encoding.ASCII.GetBytes(value), 0);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

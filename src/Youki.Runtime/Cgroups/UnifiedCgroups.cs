@@ -1,0 +1,15 @@
+namespace Youki.Runtime.Cgroups;
+
+/// <summary>Cgroup version 2. Source: the kernel's admin-guide/cgroup-v2, "Core Interface Files".</summary>
+internal sealed class UnifiedCgroups : CgroupTree
+{
+    public override CgroupMode Mode => CgroupMode.V2;
+
+    public override bool IsFrozen(string path) => Read($"{MountPoint}{path}/cgroup.freeze")?.TrimEnd() == "1";
+
+    public override void Kill(string path) => TryWrite($"{MountPoint}{path}/cgroup.kill", "1");
+
+    public override bool TryRemove(string path) => TryRemoveTree(MountPoint + path);
+
+    public override bool Exists(string path) => Directory.Exists(MountPoint + path);
+}

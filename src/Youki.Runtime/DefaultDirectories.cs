@@ -1,0 +1,15 @@
+namespace Youki.Runtime;
+
+/// <summary>Where things lie when nobody says otherwise.</summary>
+internal static class DefaultDirectories
+{
+    public static string State => Environment.IsPrivilegedProcess
+        ? "/var/run/orchestrator/youki"
+        : Path.Combine(Variable("XDG_RUNTIME_DIR") ?? Path.Combine(Path.GetTempPath(), $"orchestrator-{Environment.UserName}"), "orchestrator/youki");
+
+    public static string Bundles => Environment.IsPrivilegedProcess
+        ? "/var/lib/orchestrator/bundles"
+        : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share"), "orchestrator/bundles");
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value && Path.IsPathFullyQualified(value) ? value : null;
+}

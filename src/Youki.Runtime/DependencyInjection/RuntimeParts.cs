@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
+using Youki.Runtime.Cli;
+using Youki.Runtime.Execution;
+using Youki.Runtime.Lifecycle;
+using Youki.Runtime.Logs;
+using Youki.Runtime.Mounts;
+using Youki.Runtime.Native;
+using Youki.Runtime.Node;
+using Youki.Runtime.Processes;
+using Youki.Runtime.Resources;
+using Youki.Runtime.Rootfs;
+using Youki.Runtime.Security;
+using Youki.Runtime.Specs;
+using Youki.Runtime.Supervision;
+
+namespace Youki.Runtime.DependencyInjection;
+
+/// <summary>The parts of a runtime, put together in one place, with and without a container of services.</summary>
+internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
+{
+    private readonly DescriptorWaiter _waiter = new();
+    private readonly DirectoryWatcher _watcher;
+    private readonly RunMaker _runs;
+    private readonly YoukiRuntimeOptions _options;
+
+    private RuntimeParts(
+        IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers)
+    {
+        _options = options.Value;
+        _watcher = new DirectoryWatcher(_waiter);
+        var cgroups = CgroupTree.Detect();
+        var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
+        var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, loggers, time);
+        var store = new ContainerStore(_options.BundleDirectory);
+        var host = new HostProbe(cgroups);
+        var observer = new RunObserver(store, cgroups, clients);
+        var resources = new HostResources([new RootfsProvider(), .. providers], loggers.CreateLogger<HostResources>());
+        var leftovers = new LeftoverProcesses(store, _waiter, time);
+        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
+        Services = new LifecycleServices(
+            options,
+            store,
+            new ContainerLocks(_options.BundleDirectory, time),
+            observer,
+            new ExitWaiter(store, observer, _watcher, _waiter),
+            resources,
+            time,
+            new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
+        Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner), cgroups);
+        Monitors = new MonitorResolver(options, runner);
+        Signaller = new Signaller(cgroups, clients);
+        var cleaner = new RunCleaner(Services, clients, cgroups);
+        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, time));
+        _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
+        Starter = new StartOperation(Services, _runs, cleaner, clients);
+        Creator = new CreateOperation(Services, _runs, Starter, remover);
+        Stopper = new StopOperation(Services, Signaller, cleaner);
+        Remover = new RemoveOperation(Services, Stopper, remover);
+        Recovery = new NodeRecovery(Services, remover, cleaner, leftovers);
+        Logs = new LogReader(store, _watcher);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
+    }
+
+    public LifecycleServices Services { get; }
+
+    public RuntimeResolver Runtimes { get; }
+
+    public MonitorResolver Monitors { get; }
+
+    public Signaller Signaller { get; }
+
+    public CreateOperation Creator { get; }
+
+    public StartOperation Starter { get; }
+
+    public StopOperation Stopper { get; }
+
+    public RemoveOperation Remover { get; }
+
+    public NodeRecovery Recovery { get; }
+
+    public LogReader Logs { get; }
+
+    public HostInspector Inspector { get; }
+
+    public UninterruptedWork Work { get; } = new();
+
+    public static RuntimeParts Build(
+        IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers) =>
+        new(options, loggers, time, contributors, providers);
+
+    /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
+    public void PrepareDirectories()
+    {
+        PrivateDirectory.Ensure(_options.BundleDirectory, nameof(_options.BundleDirectory));
+        PrivateDirectory.Create(BundleLayout.LockDirectory(_options.BundleDirectory));
+        PrivateDirectory.Create(BundleLayout.CommandLogDirectory(_options.BundleDirectory));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Work.DisposeAsync().ConfigureAwait(false);
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _watcher.Dispose();
+        _waiter.Dispose();
+        _runs.Dispose();
+    }
+
+    private static IEnumerable<ISpecContributor> BuiltIn() => [];
+}

@@ -1,0 +1,29 @@
+namespace Youki.Runtime.Execution;
+
+/// <summary>
+/// The constant shell script that takes our pipes away from a program before it begins. Whatever inherits a pipe of ours, a container's
+/// process for instance, would keep us waiting for its end-of-file as long as it lives.
+/// </summary>
+internal static class DetachScript
+{
+    public const string Shell = "/bin/sh";
+
+    // $1 output file, $2 file for descriptor 3 or empty, then cgroup files up to "--", then the program. Nothing of this is part of the text.
+    private const string Text = """
+        out=$1; third=$2; shift 2
+        while [ "$1" != "--" ]; do (echo "$$" >"$1") 2>/dev/null; shift; done
+        shift
+        if [ -n "$third" ]; then exec 3>"$third"; fi
+        exec "$@" </dev/null >>"$out" 2>&1
+        """;
+
+    public static CommandLine Wrap(CommandLine commandLine, DetachedOutput output) => commandLine with
+    {
+        Program = Shell,
+        Arguments =
+        [
+            "-c", Text, "sh", output.File, output.ThirdFile ?? string.Empty, .. output.CgroupFiles, "--", commandLine.Program, .. commandLine.Arguments,
+        ],
+        StandardInput = default,
+    };
+}

@@ -1,0 +1,52 @@
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Native;
+using Youki.Runtime.Node;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>
+/// Makes everything of a container go, in any state that a crash may have left it in: each step does what is left to do, so it can be begun again.
+/// The caller holds the container's lock.
+/// </summary>
+internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess)
+{
+    public async Task RemoveAsync(ContainerId id, string operation)
+    {
+        var layout = services.Store.Layout(id);
+        var container = TryRead(id) ?? await guess.RecordAsync(id).ConfigureAwait(false);
+        if (container.Phase == ContainerPhase.Ready)
+        {
+            services.Log.Step(id, operation, "mark");
+            container = container with { Phase = ContainerPhase.Removing };
+            services.Store.Write(container);
+        }
+
+        services.Log.Step(id, operation, "processes");
+        await leftovers.EndAsync(container, layout).ConfigureAwait(false);
+        await cleaner.CleanAsync(container, operation).ConfigureAwait(false);
+        await leftovers.WaitForMonitorAsync(container, layout).ConfigureAwait(false);
+
+        services.Log.Step(id, operation, "release");
+        await services.Resources.ReleaseAsync(layout, scope: null).ConfigureAwait(false);
+
+        services.Log.Step(id, operation, "files");
+        FileTree.Delete(layout.Bundle);
+        services.Store.Forget(id);
+
+        // Last, under the lock itself: whoever waits for it finds that the file is no longer the one it locked.
+        File.Delete(layout.LockFile);
+    }
+
+    private ContainerRecord? TryRead(ContainerId id)
+    {
+        try
+        {
+            return services.Store.TryRead(id);
+        }
+        catch (RecordException exception) when (exception.InnerException is not null)
+        {
+            // Damaged, not of another version: what it would say follows from the id.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Youki.Runtime.Bundles;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>Makes a container, step by step; when one fails, all that was done is undone.</summary>
+internal sealed class CreateOperation(LifecycleServices services, RunMaker runs, StartOperation starter, ContainerRemover remover)
+{
+    private const string Operation = "create";
+
+    /// <param name="container">The record to begin with, in phase creating.</param>
+    /// <param name="start">Whether the process is started.</param>
+    /// <param name="giveUp">Ends the making between two steps.</param>
+    public async Task CreateAsync(ContainerRecord container, bool start, CancellationToken giveUp)
+    {
+        var started = services.Time.GetTimestamp();
+        using var held = await services.LockAsync(container.Id, giveUp).ConfigureAwait(false);
+        await ClaimAsync(container).ConfigureAwait(false);
+        try
+        {
+            services.Log.Step(container.Id, Operation, "record");
+            services.Store.Write(container);
+            var made = await runs.MakeAsync(container, number: 1, Operation, giveUp).ConfigureAwait(false);
+            giveUp.ThrowIfCancellationRequested();
+            if (made.Monitor is null)
+            {
+                services.Log.Unmonitored(container.Id);
+            }
+
+            services.Log.Created(container.Id, made.Runtime.Flavor, services.Time.GetElapsedTime(started).TotalMilliseconds);
+            if (start)
+            {
+                await starter.StartMadeAsync(made, Operation).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await UndoAsync(container).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Makes the container's directory, which nobody else has.</summary>
+    private async Task ClaimAsync(ContainerRecord container)
+    {
+        var layout = services.Store.Layout(container.Id);
+        if (Directory.Exists(layout.Bundle))
+        {
+            // Its lock is free, so what is half-made or half-removed has nobody who will finish it.
+            if (services.Store.TryRead(container.Id) is { Phase: ContainerPhase.Ready })
+            {
+                throw new ContainerExistsException(container.Id);
+            }
+
+            await remover.RemoveAsync(container.Id, Operation).ConfigureAwait(false);
+        }
+
+        services.Log.Step(container.Id, Operation, "directory");
+        PrivateDirectory.Create(layout.Bundle);
+    }
+
+    private async Task UndoAsync(ContainerRecord container)
+    {
+        try
+        {
+            await remover.RemoveAsync(container.Id, "undo").ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
+        {
+            services.Log.UndoFailed(container.Id, exception);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>What happens to containers. Each step is told before it is done, so that a log ends with the step that did not.</summary>
+internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
+{
+    [LoggerMessage(EventId = 500, Level = LogLevel.Debug, Message = "Container {ContainerId}: {Operation}, step {Step}")]
+    public partial void Step(ContainerId containerId, string operation, string step);
+
+    [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Created container {ContainerId} with {Flavor} in {ElapsedMs:0.0} ms")]
+    public partial void Created(ContainerId containerId, string flavor, double elapsedMs);
+
+    [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "Started container {ContainerId}, run {Run}")]
+    public partial void Started(ContainerId containerId, int run);
+
+    [LoggerMessage(EventId = 503, Level = LogLevel.Information, Message = "Stopped container {ContainerId}: {Reason}, exit code {ExitCode}")]
+    public partial void Stopped(ContainerId containerId, ExitReason reason, int? exitCode);
+
+    [LoggerMessage(EventId = 504, Level = LogLevel.Information, Message = "Removed container {ContainerId}")]
+    public partial void Removed(ContainerId containerId);
+
+    [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Container {ContainerId} did not end on {Signal} in time; sending SIGKILL")]
+    public partial void Killing(ContainerId containerId, Signal signal);
+
+    [LoggerMessage(EventId = 506, Level = LogLevel.Warning, Message = "Swept container {ContainerId}, left behind by a former process in phase {Phase}")]
+    public partial void Swept(ContainerId containerId, string phase);
+
+    [LoggerMessage(EventId = 507, Level = LogLevel.Warning, Message = "Could not undo the making of container {ContainerId}; the next start of the node sweeps it")]
+    public partial void UndoFailed(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 508, Level = LogLevel.Warning, Message = "Left container {ContainerId} as it is: it could not be recovered")]
+    public partial void RecoveryFailed(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 509, Level = LogLevel.Warning, Message = "The runtime could not delete container {ContainerId}; its processes, cgroup and state are removed without it")]
+    public partial void DeletedByForce(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "Container {ContainerId} has no monitor: its exit code will not be known. Install conmon")]
+    public partial void Unmonitored(ContainerId containerId);
+}

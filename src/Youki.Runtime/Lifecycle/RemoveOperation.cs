@@ -1,0 +1,61 @@
+using Youki.Runtime.Bundles;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>Removes a container for a caller.</summary>
+internal sealed class RemoveOperation(LifecycleServices services, StopOperation stopper, ContainerRemover remover)
+{
+    private const string Operation = "remove";
+
+    public async Task RemoveAsync(ContainerId id, RemoveOptions options, CancellationToken giveUp)
+    {
+        // Killed outside the lock, and looked at anew: it may have been started again in between.
+        while (await RemoveUnlessAliveAsync(id, options, giveUp).ConfigureAwait(false) is { } alive)
+        {
+            services.Log.Step(id, Operation, "kill");
+            await stopper.KillAsync(alive.Container, alive.Run, giveUp).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes the container; where it still has a process, that is given back instead.</summary>
+    private async Task<(ContainerRecord Container, RunRecord Run)?> RemoveUnlessAliveAsync(ContainerId id, RemoveOptions options, CancellationToken giveUp)
+    {
+        using var held = await services.LockAsync(id, giveUp).ConfigureAwait(false);
+        var layout = services.Store.Layout(id);
+        if (!Directory.Exists(layout.Bundle))
+        {
+            File.Delete(layout.LockFile);
+            return null;
+        }
+
+        if (ReadUnlessForced(id, options) is { Phase: ContainerPhase.Ready } container)
+        {
+            var observed = await services.Observer.ObserveAsync(container, giveUp).ConfigureAwait(false);
+            if (observed.State is ContainerState.Running or ContainerState.Paused && !options.Force)
+            {
+                throw new ContainerStatusException(id, observed.State, $"Container {id} is {Words.Of(observed.State)}. Stop it first, or remove it by force.");
+            }
+
+            if (observed is { Exit: null, Run: { } run })
+            {
+                return (container, run);
+            }
+        }
+
+        await remover.RemoveAsync(id, Operation).ConfigureAwait(false);
+        services.Log.Removed(id);
+        return null;
+    }
+
+    private ContainerRecord? ReadUnlessForced(ContainerId id, RemoveOptions options)
+    {
+        try
+        {
+            return services.Store.TryRead(id);
+        }
+        catch (RecordException exception) when (options.Force && exception.InnerException is not null)
+        {
+            return null;
+        }
+    }
+}

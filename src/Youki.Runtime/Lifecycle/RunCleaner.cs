@@ -1,0 +1,60 @@
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
+using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>Removes what a run has left: the runtime's own state, its cgroup, and what it held of the host. The caller holds the container's lock.</summary>
+internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups)
+{
+    /// <summary>Removes everything that the run has left; what still lives of it is killed.</summary>
+    public async Task CleanAsync(ContainerRecord container, string operation)
+    {
+        services.Log.Step(container.Id, operation, "delete");
+        await DeleteAsync(container).ConfigureAwait(false);
+        await ReleaseAsync(container).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives back what is held for the length of a run.</summary>
+    public Task ReleaseAsync(ContainerRecord container) => services.Resources.ReleaseAsync(services.Store.Layout(container.Id), ResourceScope.Run);
+
+    private async Task DeleteAsync(ContainerRecord container)
+    {
+        try
+        {
+            await clients.For(container.Runtime).DeleteAsync(container.Id, force: true).ConfigureAwait(false);
+        }
+        catch (YoukiException exception) when (exception is not OperationTimeoutException)
+        {
+            // A state file cut short, a failing hook, a runtime that is no longer there: none may keep a container from going.
+            services.Log.DeletedByForce(container.Id, exception);
+            cgroups.Kill(container.CgroupPath);
+            FileTree.Delete(Path.Combine(container.Runtime.Root, container.Id.Value));
+        }
+
+        // The runtime leaves cgroups that the container made below its own, and gives up on one that is slow to empty.
+        if (cgroups.Exists(container.CgroupPath))
+        {
+            cgroups.Kill(container.CgroupPath);
+            await RemoveCgroupAsync(container).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RemoveCgroupAsync(ContainerRecord container)
+    {
+        var started = services.Time.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(1); !cgroups.TryRemove(container.CgroupPath); pause *= 2)
+        {
+            if (services.Time.GetElapsedTime(started) > services.Options.KillTimeout)
+            {
+                throw new OperationTimeoutException($"cgroup {container.CgroupPath} of container {container.Id} to become empty", services.Options.KillTimeout, "A process in it does not die; see its state in ps.")
+                {
+                    ContainerId = container.Id,
+                };
+            }
+
+            await Task.Delay(pause, services.Time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
+using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>
+/// Sends signals to a container's first process through a handle of that very process: the runtime's own <c>kill</c> trusts a number that may be another
+/// process's by now, forgets that a container is paused, knows no real-time signals, and costs a process.
+/// </summary>
+internal sealed class Signaller(CgroupTree cgroups, OciClients clients)
+{
+    /// <summary>Sends the signal; false where the process has ended.</summary>
+    public static bool TrySend(RunRecord run, Signal signal)
+    {
+        using var process = new ProcessIdentity(run.Pid, run.PidStartTime).TryOpen();
+        return process is not null && PidFd.TrySignal(process, signal.Number);
+    }
+
+    /// <summary>Lets a paused container run, so that it sees its signals.</summary>
+    public Task ThawAsync(ContainerRecord container, CancellationToken cancellationToken) => clients.For(container.Runtime).ResumeAsync(container.Id, cancellationToken);
+
+    /// <summary>Kills every process of the container, frozen or not.</summary>
+    public void Kill(ContainerRecord container, RunRecord run)
+    {
+        TrySend(run, Signal.Kill);
+        cgroups.Kill(container.CgroupPath);
+    }
+}

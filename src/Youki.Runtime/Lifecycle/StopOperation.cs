@@ -1,0 +1,138 @@
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Native;
+using Youki.Runtime.Supervision;
+
+namespace Youki.Runtime.Lifecycle;
+
+/// <summary>Asks a container to end, and kills it at the deadline. The deadline is on disk: a later stop, by any process, may bring it forward.</summary>
+internal sealed class StopOperation(LifecycleServices services, Signaller signaller, RunCleaner cleaner)
+{
+    private const string Operation = "stop";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+
+    public async Task StopAsync(ContainerId id, StopOptions options, CancellationToken cancellationToken)
+    {
+        if (await AskAsync(id, options, cancellationToken).ConfigureAwait(false) is not { } request)
+        {
+            return;
+        }
+
+        var exit = await WaitAsync(request.Container, request.Deadline - services.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        if (exit is null)
+        {
+            services.Log.Killing(id, request.Signal);
+            exit = await KillAsync(request.Container, request.Run, cancellationToken).ConfigureAwait(false);
+        }
+
+        services.Log.Stopped(id, exit.Reason, exit.ExitCode);
+        await FinishAsync(request.Container, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Kills a container's processes, again and again until they are gone.</summary>
+    /// <exception cref="OperationTimeoutException">They did not go.</exception>
+    public async Task<ContainerExit> KillAsync(ContainerRecord container, RunRecord run, CancellationToken cancellationToken)
+    {
+        var started = services.Time.GetTimestamp();
+        var limit = services.Options.KillTimeout;
+        for (var pause = FirstPause; ; pause *= 2)
+        {
+            signaller.Kill(container, run);
+            var left = limit - services.Time.GetElapsedTime(started);
+            if (await WaitAsync(container, pause < left ? pause : left, cancellationToken).ConfigureAwait(false) is { } exit)
+            {
+                return exit;
+            }
+
+            if (left <= pause)
+            {
+                throw new OperationTimeoutException(
+                    $"container {container.Id} (process {run.Pid}) to end after SIGKILL",
+                    limit,
+                    ProcessIdentity.Find(run.Pid) is null
+                        ? "The process is gone, and its monitor has not said so; look at the monitor."
+                        : "The process may hang in the kernel (state D in ps), on a disk or network file system for instance.") { ContainerId = container.Id };
+            }
+        }
+    }
+
+    private async Task<StopRequest?> AskAsync(ContainerId id, StopOptions options, CancellationToken cancellationToken)
+    {
+        using var held = await services.LockAsync(id, cancellationToken).ConfigureAwait(false);
+        var container = services.Store.Read(id);
+        var observed = await services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
+        if (observed.State == ContainerState.Stopped)
+        {
+            return null;
+        }
+
+        if (observed.Run is not { } run)
+        {
+            throw new ContainerStatusException(id, observed.State, $"Container {id} cannot be stopped: its making was broken off. Remove it.");
+        }
+
+        services.Log.Step(id, Operation, "deadline");
+        var signal = options.Signal ?? container.Config.StopSignal ?? Signal.Term;
+
+        // The first process of a container that waits to be started ignores every other signal.
+        var timeout = observed.State == ContainerState.Created ? TimeSpan.Zero : options.Timeout ?? container.Config.StopTimeout ?? services.Options.StopTimeout;
+        var request = new StopRequest(container, run, signal, BringForward(container, services.Time.GetUtcNow() + timeout));
+
+        services.Log.Step(id, Operation, "signal");
+        if (observed.State == ContainerState.Paused)
+        {
+            await signaller.ThawAsync(container, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (timeout > TimeSpan.Zero)
+        {
+            Signaller.TrySend(run, signal);
+        }
+
+        return request;
+    }
+
+    private DateTimeOffset BringForward(ContainerRecord container, DateTimeOffset deadline)
+    {
+        var file = services.Store.Layout(container.Id).Run(container.Run).StopFile;
+        var known = RecordFile.Read(file, BundleJson.Default.StopRecord);
+        if (known is not null && known.Deadline <= deadline)
+        {
+            return known.Deadline;
+        }
+
+        RecordFile.Write(file, new StopRecord { Deadline = deadline }, BundleJson.Default.StopRecord);
+        return deadline;
+    }
+
+    /// <summary>The end of the run; null where it did not come in time.</summary>
+    private async Task<ContainerExit?> WaitAsync(ContainerRecord container, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await services.Waiter.WaitAsync(container, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (ContainerNotFoundException)
+        {
+            return ExitReader.Unseen(container, "It was removed.");
+        }
+    }
+
+    /// <summary>Gives back what the run held of the host.</summary>
+    private async Task FinishAsync(ContainerRecord container, CancellationToken cancellationToken)
+    {
+        services.Log.Step(container.Id, Operation, "finish");
+        using var held = await services.LockAsync(container.Id, cancellationToken).ConfigureAwait(false);
+        if (services.Store.TryRead(container.Id) is { Phase: ContainerPhase.Ready } current && current.Run == container.Run)
+        {
+            await cleaner.ReleaseAsync(current).ConfigureAwait(false);
+        }
+    }
+
+    private sealed record StopRequest(ContainerRecord Container, RunRecord Run, Signal Signal, DateTimeOffset Deadline);
+}

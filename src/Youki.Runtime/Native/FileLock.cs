@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Youki.Runtime.Native;
+
+/// <summary>An exclusive flock(2) on a file: held by the open description, so it goes with the process that holds it.</summary>
+internal static partial class FileLock
+{
+    private const int LOCK_EX = 2;
+    private const int LOCK_NB = 4;
+
+    /// <summary>Opens the file, made with mode 0600 where it is missing, and locks it without waiting; null where somebody else holds it.</summary>
+    public static SafeFileHandle? TryAcquire(string path)
+    {
+        while (true)
+        {
+            var handle = FileHandles.Open(path, FileHandles.O_RDWR | FileHandles.O_CREAT | FileHandles.O_NOFOLLOW, 0x180 /* 0600 */);
+            try
+            {
+                if (Flock(handle, LOCK_EX | LOCK_NB) != 0)
+                {
+                    var error = Errno.Last("flock", path);
+                    return error.Number == Errno.EAGAIN ? null : throw error;
+                }
+
+                // Whoever held it before may have removed the file: a lock on a nameless file keeps nobody out.
+                if (FileStamp.Of(handle) is { } held && FileStamp.Of(path) is { } named && held.Inode == named.Inode)
+                {
+                    var result = handle;
+                    handle = null;
+                    return result;
+                }
+            }
+            finally
+            {
+                handle?.Dispose();
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(SafeFileHandle handle, int operation);
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace Youki.Runtime.Native;
+
+/// <summary>Mounts and unmounts, in this process's mount namespace.</summary>
+internal static partial class FileSystemMount
+{
+    private const ulong Private = 1 << 18;
+    private const int DetachFlag = 2;
+    private const int NoFollow = 8;
+
+    // The kernel takes one page of options, the end included, and would cut off the rest without a word.
+    private const int MaxOptions = 4095;
+
+    /// <summary>Mounts an overlay whose own sub-mounts propagate nowhere.</summary>
+    /// <param name="source">Any text without white space; it marks the mount in the mount table.</param>
+    /// <param name="target">An existing directory.</param>
+    /// <param name="layers">The overlay's directories.</param>
+    public static void Overlay(string source, string target, OverlayLayers layers)
+    {
+        var options = layers.ToOptions();
+        if (RawName.From(options).Length > MaxOptions)
+            throw new NativeException("mount overlay at", target, Errno.ENAMETOOLONG);
+
+        if (Mount(source, target, "overlay", 0, options) != 0)
+            throw Errno.Last("mount overlay at", target);
+
+        if (Mount(null, target, null, Private, null) == 0)
+            return;
+
+        var failure = Errno.Last("make private the mount at", target);
+        TryDetach(target);
+        throw failure;
+    }
+
+    /// <summary>Takes the topmost mount at a path out of the tree, with all below it. Who still uses it keeps it until the last one is done.</summary>
+    /// <returns>Whether there was a mount.</returns>
+    public static bool TryDetach(string target)
+    {
+        if (Unmount(target, DetachFlag | NoFollow) == 0)
+            return true;
+
+        var error = Marshal.GetLastPInvokeError();
+        return error is Errno.EINVAL or Errno.ENOENT ? false : throw new NativeException("unmount", target, error);
+    }
+
+    [LibraryImport("libc", EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Mount(string? source, string target, string? type, ulong flags, string? data);
+
+    [LibraryImport("libc", EntryPoint = "umount2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Unmount(string target, int flags);
+}

@@ -1,0 +1,7 @@
+using System.Runtime.InteropServices;
+
+namespace Youki.Runtime.Native;
+
+/// <summary>A time of a file as the kernel takes it: seconds since 1970 and nanoseconds. Source: timespec(3).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct FileTime(long Seconds, long Nanoseconds);

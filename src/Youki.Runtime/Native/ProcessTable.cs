@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace Youki.Runtime.Native;
+
+/// <summary>The processes of this host with their arguments. Source: proc(5).</summary>
+internal static class ProcessTable
+{
+    public static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> All()
+    {
+        foreach (var directory in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                || ProcessIdentity.Find(pid) is not { } process
+                || Read($"{directory}/cmdline") is not { Length: > 0 } arguments)
+            {
+                continue;
+            }
+
+            yield return (process, Read($"{directory}/comm").TrimEnd('\n'), arguments.TrimEnd('\0').Split('\0'));
+        }
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(File.ReadAllBytes(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
+using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Node;
+
+/// <summary>Finds the OCI runtime that the options name, and finds it anew when the file has changed.</summary>
+internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, RuntimeProbe probe, CgroupTree cgroups)
+{
+    private volatile Known? _known;
+
+    /// <exception cref="RuntimeUnavailableException">There is none that can be used.</exception>
+    public async Task<RuntimeIdentity> ResolveAsync(CancellationToken cancellationToken = default)
+    {
+        if (_known is { } known && FileStamp.Of(known.Identity.Path) == known.Stamp)
+        {
+            return known.Identity;
+        }
+
+        var found = await probe.ProbeAsync(options.Value.Runtime, options.Value.AllowUnsupportedRuntimeVersion, cancellationToken).ConfigureAwait(false);
+        var identity = new RuntimeIdentity
+        {
+            Flavor = found.Flavor,
+            Path = found.Path,
+            Version = found.Version,
+            Root = RootOf(found.Flavor),
+            CgroupMode = cgroups.ModeName,
+            SystemdCgroup = options.Value.SystemdCgroup,
+        };
+        PrivateDirectory.Ensure(identity.Root, nameof(YoukiRuntimeOptions.StateDirectory));
+        _known = new Known(identity, FileStamp.Of(identity.Path));
+        return identity;
+    }
+
+    /// <summary>Each flavour has a root of its own: none can read another's state.</summary>
+    private string RootOf(string flavor)
+    {
+        var state = Path.TrimEndingDirectorySeparator(options.Value.StateDirectory);
+        return flavor == RuntimeFlavor.Youki ? state : Path.Combine(Path.GetDirectoryName(state)!, flavor);
+    }
+
+    private sealed record Known(RuntimeIdentity Identity, FileStamp? Stamp);
+}

@@ -1,0 +1,35 @@
+using Youki.Runtime.Specs;
+
+namespace Youki.Runtime.Processes;
+
+/// <summary>What a process has where neither image nor configuration say otherwise: search path, home, working directory, umask, open files.</summary>
+internal sealed class ProcessDefaultsContributor : ISpecContributor
+{
+    private const string SearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>Octal 0022. Without it the container has the umask of whoever called the runtime (youki.md 4.1).</summary>
+    private const uint Umask = 18;
+
+    /// <summary>
+    /// What the service units of Docker and containerd gave every container for years. Images of servers count on it, and few raise their own soft limit,
+    /// so both limits are set. The host process's own hard limit bounds it: more needs CAP_SYS_RESOURCE.
+    /// </summary>
+    private const ulong OpenFiles = 1_048_576;
+
+    public SpecStage Stage => SpecStage.Defaults;
+
+    public RuntimeSpec? Contribute(SpecInputs inputs)
+    {
+        var openFiles = Math.Min(OpenFiles, inputs.Host.OpenFilesHardLimit);
+        return new()
+        {
+            Process = new OciProcess
+            {
+                Cwd = "/",
+                Env = [$"PATH={SearchPath}", $"HOME={inputs.User.Home}"],
+                User = new OciUser { Umask = Umask },
+                Rlimits = [new ProcessRlimit { Type = "RLIMIT_NOFILE", Soft = openFiles, Hard = openFiles }],
+            },
+        };
+    }
+}

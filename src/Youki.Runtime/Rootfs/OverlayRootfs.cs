@@ -1,0 +1,79 @@
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Rootfs;
+
+/// <summary>A root file system as an overlay: the image's directory below, the container's own changes above it in its bundle.</summary>
+internal static class OverlayRootfs
+{
+    /// <summary>Whether this container's overlay is mounted in this mount namespace.</summary>
+    /// <exception cref="HostResourceException">Something else is.</exception>
+    public static bool IsMounted(ContainerId id, RootfsLayout layout) => MountTable.At(layout.Rootfs) switch
+    {
+        null => false,
+        { FileSystemType: "overlay" } mount when mount.Source == SourceOf(id) => true,
+        var mount => throw new HostResourceException(
+            RootfsProvider.ResourceKind,
+            $"The root file system of container {id} cannot be mounted: {mount.FileSystemType} '{mount.Source}' is mounted at {layout.Rootfs}. Unmount it.") { ContainerId = id },
+    };
+
+    /// <summary>Mounts it above what the container has written so far.</summary>
+    /// <returns>Null, or why this host can have no overlay here; nothing is left of the attempt then.</returns>
+    public static NativeException? TryMount(ContainerId id, RootfsLayout layout, DirectoryImage image)
+    {
+        PrepareLayer(layout, image);
+        Entries.EnsurePrivateDirectory(layout.Rootfs);
+        var refusal = ProbeAttributes(layout);
+        try
+        {
+            if (refusal is null)
+            {
+                FileSystemMount.Overlay(SourceOf(id), layout.Rootfs, new OverlayLayers(image.Path, layout.Upper, layout.Work));
+                return null;
+            }
+        }
+        catch (NativeException exception) when (IsRefusal(exception.Number))
+        {
+            refusal = exception;
+        }
+
+        // A plain copy of the image would silently be without what the container has written: only a fresh one may have it.
+        if (Directory.EnumerateFileSystemEntries(layout.Upper).Any())
+            throw refusal;
+
+        FileTree.Delete(layout.Layer, CancellationToken.None);
+        return refusal;
+    }
+
+    // Mount sources are free text; this one tells the mount apart from any other.
+    private static string SourceOf(ContainerId id) => $"youki-{id}";
+
+    // The root of an overlay has the attributes of its upper directory. It gets its name once it has them, so that a crash leaves no other.
+    private static void PrepareLayer(RootfsLayout layout, DirectoryImage image)
+    {
+        Entries.EnsurePrivateDirectory(layout.Layer);
+        Entries.EnsurePrivateDirectory(layout.Work);
+        if (Directory.Exists(layout.Upper))
+            return;
+
+        FileTree.Delete(layout.NewUpper, CancellationToken.None);
+        Entries.EnsurePrivateDirectory(layout.NewUpper);
+        using (var upper = Descriptor.OpenDirectory(layout.NewUpper))
+            NodeAttributes.CopyOwnerAndMode(FileMetadata.Of(image.Handle), upper);
+
+        Directory.Move(layout.NewUpper, layout.Upper);
+    }
+
+    // Where the file system takes no trusted attributes, the kernel mounts all the same and only warns; then a directory that was deleted
+    // and made anew shows its old content.
+    private static NativeException? ProbeAttributes(RootfsLayout layout)
+    {
+        using var work = Descriptor.OpenDirectory(layout.Work);
+        var error = ExtendedAttributes.TrySet(work, "trusted.overlay.probe\0"u8.ToArray(), "y"u8.ToArray());
+        return error is 0 or Errno.ENOSPC ? null : new NativeException("set an overlay attribute on", layout.Work, error);
+    }
+
+    // What mount(2) says of overlays: no such file system (ENODEV), an upper directory that cannot be one (EINVAL), too many stacked (EINVAL, ELOOP),
+    // no privilege (EPERM, EACCES), paths longer than a page of options (ENAMETOOLONG).
+    private static bool IsRefusal(int error) => error is Errno.EINVAL or Errno.ENODEV or Errno.EPERM or Errno.EACCES or Errno.EROFS
+        or Errno.ELOOP or Errno.EOPNOTSUPP or Errno.ENOSYS or Errno.EXDEV or Errno.ENAMETOOLONG;
+}

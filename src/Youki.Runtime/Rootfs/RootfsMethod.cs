@@ -1,0 +1,14 @@
+namespace Youki.Runtime.Rootfs;
+
+/// <summary>How a root file system came to be, as it is stored.</summary>
+internal static class RootfsMethod
+{
+    public const string Overlay = "overlay";
+    public const string Copy = "copy";
+
+    /// <summary>The member of <see cref="HostResource.Data"/> that holds it.</summary>
+    public const string Key = "method";
+
+    /// <summary>The member of <see cref="HostResource.Data"/> that holds the image's directory.</summary>
+    public const string LowerKey = "lower";
+}

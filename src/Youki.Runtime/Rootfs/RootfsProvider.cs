@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Rootfs;
+
+/// <summary>
+/// Gives a container its root file system: an overlay above the image's directory where the host can have one, else a copy of it. What the container
+/// writes stays until it is removed; the mount does not outlive the host, nor reach other mount namespaces, and is made anew where it is missing.
+/// </summary>
+internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : IHostResourceProvider
+{
+    public const string ResourceKind = "rootfs";
+
+    // Mounts may be stacked, by two processes that raced without the container's lock say. Not endlessly, though.
+    private const int MaxStackedMounts = 16;
+
+    public string Kind => ResourceKind;
+
+    public ResourceScope Scope => ResourceScope.Container;
+
+    public IReadOnlyList<string> DependsOn => [];
+
+    public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
+    {
+        var id = inputs.ContainerId;
+        using var image = DirectoryImage.Open(inputs.Config.Image, id);
+        try
+        {
+            var layout = Locate(inputs, image);
+            if (OverlayRootfs.IsMounted(id, layout))
+                return Describe(RootfsMethod.Overlay, image);
+
+            if (CopiedRootfs.Exists(layout))
+                return Describe(RootfsMethod.Copy, image);
+
+            if (OverlayRootfs.TryMount(id, layout, image) is not { } refusal)
+                return Describe(RootfsMethod.Overlay, image);
+
+            LogCopying(id, image.Path, refusal.Message);
+
+            // A copy takes its time, and this is no thread of ours to block.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            CopiedRootfs.Make(layout, image, cancellationToken);
+            return Describe(RootfsMethod.Copy, image);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(id, "made", exception, "Look at the bundle directory's file system, its free space and the privileges of this process.");
+        }
+    }
+
+    public async ValueTask ReleaseAsync(HostResourceRecord record, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            if (RootfsLayout.TryOf(record.BundlePath) is not { } layout)
+                return;
+
+            for (var mounts = 0; mounts < MaxStackedMounts && MountTable.At(layout.Rootfs) is not null; mounts++)
+                FileSystemMount.TryDetach(layout.Rootfs);
+
+            // The mount point first: were something mounted there still, this would refuse before anything of the layer is gone.
+            FileTree.Delete(layout.Rootfs, cancellationToken);
+            FileTree.Delete(layout.Copying, cancellationToken);
+            FileTree.Delete(layout.Layer, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(record.ContainerId, "removed", exception, "Unmount what is mounted below the bundle directory, if anything is, and remove the container again.");
+        }
+    }
+
+    private static RootfsLayout Locate(SpecInputs inputs, DirectoryImage image)
+    {
+        if (inputs.RootfsPath != new RootfsLayout(inputs.BundlePath).Rootfs)
+            throw new ArgumentException($"The root file system must be in the bundle: {inputs.RootfsPath}.", nameof(inputs));
+
+        var layout = RootfsLayout.TryOf(inputs.BundlePath) ?? throw new NativeException("open directory", inputs.BundlePath, Errno.ENOENT);
+        return IsWithin(image.Path, layout.BundlePath) || IsWithin(layout.BundlePath, image.Path)
+            ? throw new ImageException(
+                inputs.Config.Image,
+                $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {layout.BundlePath} lie one in the other.")
+            { ContainerId = inputs.ContainerId }
+            : layout;
+    }
+
+    private static bool IsWithin(string path, string directory) =>
+        path == directory || path.StartsWith(directory.TrimEnd('/') + '/', StringComparison.Ordinal);
+
+    private static HostResource Describe(string method, DirectoryImage image) =>
+        new() { Data = new Dictionary<string, string> { [RootfsMethod.Key] = method, [RootfsMethod.LowerKey] = image.Path } };
+
+    private static HostResourceException Failed(ContainerId id, string what, Exception exception, string advice) =>
+        new(ResourceKind, $"The root file system of container {id} could not be {what}: {exception.Message}. {advice}", exception) { ContainerId = id };
+
+    [LoggerMessage(EventId = 300, Level = LogLevel.Warning, Message = "Container {ContainerId} gets a copy of {Image} as its root file system: no overlay is possible: {Reason}")]
+    private partial void LogCopying(ContainerId containerId, string image, string reason);
+}

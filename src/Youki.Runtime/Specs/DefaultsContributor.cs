@@ -1,0 +1,24 @@
+namespace Youki.Runtime.Specs;
+
+/// <summary>The frame of every container: its root, namespaces, mounts, cgroup and device rules.</summary>
+internal sealed class DefaultsContributor : ISpecContributor
+{
+    public SpecStage Stage => SpecStage.Defaults;
+
+    public RuntimeSpec? Contribute(SpecInputs inputs) => new()
+    {
+        Root = new Root { Path = inputs.RootfsPath },
+        Mounts = SpecDefaults.Mounts,
+        Linux = new LinuxSpec
+        {
+            Namespaces = [.. Namespaces(inputs.Host).Select(type => new LinuxNamespace { Type = type })],
+
+            // Always absolute: youki mixes up two cgroup managers where the path is relative or left out (youki.md 4.3).
+            CgroupsPath = inputs.CgroupPath,
+            Resources = new LinuxResources { Devices = SpecDefaults.DeviceRules },
+        },
+    };
+
+    private static IEnumerable<string> Namespaces(HostFacts host) =>
+        host.HasCgroupNamespace ? SpecDefaults.NamespaceTypes.Append("cgroup") : SpecDefaults.NamespaceTypes;
+}

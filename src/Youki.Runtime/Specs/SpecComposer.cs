@@ -1,0 +1,29 @@
+namespace Youki.Runtime.Specs;
+
+/// <summary>Makes one OCI runtime spec of what all contributors say, stage by stage; within a stage in the order in which they are given.</summary>
+internal sealed class SpecComposer(IEnumerable<ISpecContributor> contributors)
+{
+    /// <summary>Composes the spec of a container.</summary>
+    /// <exception cref="SpecConflictException">Two contributors of one stage set a member to different values.</exception>
+    public ComposedSpec Compose(SpecInputs inputs)
+    {
+        var merge = new SpecMerge();
+        foreach (var contributor in contributors.OrderBy(contributor => contributor.Stage))
+        {
+            if (contributor.Contribute(inputs) is { } fragment)
+            {
+                merge.Add(contributor, fragment);
+            }
+        }
+
+        var composed = merge.Finish();
+        if (composed.Spec.OciVersion is not null)
+        {
+            return composed;
+        }
+
+        return new ComposedSpec(
+            composed.Spec with { OciVersion = SpecVersion.LowestFor(composed.Spec) },
+            new Dictionary<string, string>(composed.Authors) { ["ociVersion"] = nameof(SpecComposer) });
+    }
+}

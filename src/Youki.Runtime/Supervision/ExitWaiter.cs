@@ -1,0 +1,67 @@
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Supervision;
+
+/// <summary>Waits for the end of a run: for the file that its monitor writes, and for the end of the monitor and of the container, in case there is none.</summary>
+internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, DirectoryWatcher watcher, DescriptorWaiter waiter)
+{
+    /// <exception cref="ContainerNotFoundException">The container was removed before its end was seen.</exception>
+    public async Task<ContainerExit> WaitAsync(ContainerRecord container, CancellationToken cancellationToken)
+    {
+        var number = container.Run;
+        var layout = store.Layout(container.Id).Run(number);
+        using var changes = watcher.Watch(layout.MonitorDirectory);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var run = store.TryReadRun(container);
+        var ended = EndAsync(run, stop.Token);
+        try
+        {
+            while (true)
+            {
+                // Read before anything is asked of the container: a removal right after the end takes the file away.
+                if (ExitReader.TryRead(container, layout) is { } exit)
+                {
+                    return exit;
+                }
+
+                var current = store.Read(container.Id);
+                if (current.Run != number)
+                {
+                    return ExitReader.Unseen(container, "It was started again.");
+                }
+
+                if ((await observer.ObserveAsync(current, cancellationToken).ConfigureAwait(false)).Exit is { } observed)
+                {
+                    return observed;
+                }
+
+                await Task.WhenAny(changes.WaitAsync(stop.Token), ended).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task EndAsync(RunRecord? run, CancellationToken cancellationToken)
+    {
+        if (run is not null)
+        {
+            await EndAsync(new ProcessIdentity(run.Pid, run.PidStartTime), cancellationToken).ConfigureAwait(false);
+            await EndAsync(new ProcessIdentity(run.MonitorPid ?? 0, run.MonitorStartTime ?? 0), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndAsync(ProcessIdentity identity, CancellationToken cancellationToken)
+    {
+        using var process = identity.Pid == 0 ? null : identity.TryOpen();
+        if (process is not null)
+        {
+            await waiter.WaitReadableAsync(process, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Youki.Runtime.Supervision;
+
+/// <summary>conmon's command line. Source: conmon(8), version 2.1.6; nothing that is newer is used.</summary>
+internal static class MonitorArguments
+{
+    public static IReadOnlyList<string> For(LaunchPlan plan)
+    {
+        var (container, bundle, run) = (plan.Container, plan.Bundle, plan.Run);
+        var id = container.Id.Value;
+        List<string> arguments =
+        [
+            "--api-version",
+            "-c", id, "-u", id, "-n", id,
+            "-r", container.Runtime.Path,
+            "-b", bundle.Bundle,
+            "-p", run.PidFile,
+            "-P", run.MonitorPidFile,
+            "-l", $"k8s-file:{bundle.LogFile}",
+            "--exit-dir", run.MonitorDirectory,
+            "--persist-dir", run.MonitorDirectory,
+
+            // Without it, and without a directory for sockets, conmon wants /var/run/crio.
+            "--full-attach",
+
+            // An fsync for each exit: logs are kept over the death of any process, not over a power cut.
+            "--no-sync-log",
+            $"--runtime-arg=--root={container.Runtime.Root}",
+            $"--runtime-arg=--log={run.CreateLogFile}",
+            "--runtime-arg=--log-format=json",
+        ];
+        if (container.Runtime.SystemdCgroup)
+        {
+            arguments.Add("-s");
+        }
+
+        if (container.Config.OpenStdin == true)
+        {
+            arguments.Add("-i");
+        }
+
+        if (container.ExitCommand is [var program, .. var rest])
+        {
+            arguments.AddRange(["--exit-command", program, .. rest.SelectMany(argument => new[] { "--exit-command-arg", argument })]);
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Cli;
+using Youki.Runtime.Execution;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Supervision;
+
+/// <summary>Has conmon make the run and watch over it, so that its exit code and output outlive this process.</summary>
+internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher watcher, DescriptorWaiter waiter, TimeProvider time) : IRunLauncher
+{
+    /// <summary>The answer and the monitor's own errors go to files: a pipe would break when this process dies, and conmon with it.</summary>
+    private const string Script = """answer=$1 error=$2; shift 2; exec "$@" 3>"$answer" 2>"$error" >/dev/null </dev/null""";
+
+    public async Task<LaunchedRun> LaunchAsync(LaunchPlan plan)
+    {
+        var run = plan.Run;
+        foreach (var leftover in new[] { plan.Bundle.AttachSocket, plan.Bundle.ControlFifo, plan.Bundle.WindowSizeFifo })
+        {
+            File.Delete(leftover);
+        }
+
+        using var deadline = new CancellationTokenSource(plan.TimeLimit, time);
+        using var changes = watcher.Watch(run.MonitorDirectory);
+        var result = await runner.CaptureAsync(CommandLineFor(plan)).ConfigureAwait(false);
+        var monitor = ReadMonitor(run.MonitorPidFile);
+        using var process = monitor?.TryOpen();
+        if (result.ExitCode != 0)
+        {
+            throw Failure(plan, new MonitorAnswer(-1, $"conmon ended with code {result.ExitCode}"));
+        }
+
+        var answer = await AnswerAsync(plan, changes, process, deadline.Token).ConfigureAwait(false);
+        return answer is { Pid: > 0 } made
+            ? new LaunchedRun(ProcessIdentity.Find(made.Pid) ?? new(made.Pid, 0), monitor)
+            : throw Failure(plan, answer);
+    }
+
+    private static CommandLine CommandLineFor(LaunchPlan plan) => new()
+    {
+        Program = "/bin/sh",
+        Arguments = ["-c", Script, "sh", plan.Run.MonitorAnswerFile, plan.Run.MonitorErrorFile, plan.Container.Monitor!, .. MonitorArguments.For(plan)],
+        Environment = new Dictionary<string, string> { ["_OCI_SYNCPIPE"] = "3" },
+
+        // conmon leaves a file named 'oom' in its working directory as well.
+        WorkingDirectory = plan.Run.MonitorDirectory,
+        TimeLimit = plan.TimeLimit,
+        Interruptible = false,
+        Title = $"the monitor of container {plan.Container.Id}",
+    };
+
+    private static ProcessIdentity? ReadMonitor(string file) =>
+        File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? ProcessIdentity.Find(pid) : null;
+
+    /// <summary>The answer; null where the monitor ended without one, as it does when the runtime fails and says nothing.</summary>
+    private async Task<MonitorAnswer?> AnswerAsync(LaunchPlan plan, DirectoryChanges changes, SafeFileHandle? monitor, CancellationToken deadline)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline);
+        var ended = monitor is null ? Task.CompletedTask : waiter.WaitReadableAsync(monitor, stop.Token);
+        try
+        {
+            while (true)
+            {
+                var last = ended.IsCompleted;
+                if (MonitorAnswer.Parse(File.ReadAllBytes(plan.Run.MonitorAnswerFile)) is { } answer)
+                {
+                    return answer;
+                }
+
+                if (last)
+                {
+                    return null;
+                }
+
+                await Task.WhenAny(changes.WaitAsync(stop.Token), ended).ConfigureAwait(false);
+                if (deadline.IsCancellationRequested)
+                {
+                    throw new OperationTimeoutException(
+                        $"'{plan.Container.Runtime.Flavor} create' of container {plan.Container.Id} to end",
+                        plan.TimeLimit,
+                        "A hook, or a frozen parent cgroup, may hold it up. What it has made is removed when it ends.");
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static YoukiException Failure(LaunchPlan plan, MonitorAnswer? answer)
+    {
+        var error = File.Exists(plan.Run.MonitorErrorFile) ? File.ReadAllText(plan.Run.MonitorErrorFile) : "";
+        return CreateFailure.Explain(plan, $"{answer?.Message}\n{error}".Trim());
+    }
+}

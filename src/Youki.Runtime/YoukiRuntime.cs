@@ -1,0 +1,212 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Configuration;
+using Youki.Runtime.DependencyInjection;
+using Youki.Runtime.Lifecycle;
+using Youki.Runtime.Logs;
+using Youki.Runtime.Node;
+using Youki.Runtime.Specs;
+using Youki.Runtime.Supervision;
+
+namespace Youki.Runtime;
+
+/// <summary>
+/// Runs containers on this host with youki, runc or crun. The truth is on disk and in the kernel: several processes may work on the same directories, and
+/// containers go on when any of them dies. Safe for use by many threads.
+/// </summary>
+/// <remarks>Made by <see cref="Create"/>, or injected after <c>services.AddYoukiRuntime()</c>. Disposing it leaves containers running.</remarks>
+public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IHostInspector, IAsyncDisposable, IDisposable
+{
+    private readonly RuntimeParts _parts;
+
+    internal YoukiRuntime(RuntimeParts parts) => _parts = parts;
+
+    private LifecycleServices Services => _parts.Services;
+
+    /// <summary>Makes a runtime without dependency injection.</summary>
+    /// <param name="options">How it works. Null: the defaults.</param>
+    /// <param name="loggerFactory">Where it logs. Null: nowhere.</param>
+    /// <exception cref="OptionsValidationException">The options have errors; all of them are listed.</exception>
+    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null)
+    {
+        options ??= new YoukiRuntimeOptions();
+        var problems = new IValidateOptions<YoukiRuntimeOptions>[] { new OptionsAnnotationsValidator(), new OptionsValidator() }
+            .SelectMany(validator => validator.Validate(Options.DefaultName, options).Failures ?? [])
+            .ToList();
+        return problems.Count == 0
+            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], []))
+            : throw new OptionsValidationException(Options.DefaultName, typeof(YoukiRuntimeOptions), problems);
+    }
+
+    /// <inheritdoc/>
+    public async Task InitializeNodeAsync(NodeId nodeId, CancellationToken cancellationToken = default)
+    {
+        _ = nodeId.Value;
+        _parts.PrepareDirectories();
+        await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
+        Services.Store.Node(nodeId).IsInitialized = true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerId> CreateContainerAsync(ContainerConfig config, CreateContainerOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(options);
+        ContainerConfigValidator.Validate(config, options);
+        if (!Services.Store.Node(options.NodeId).IsInitialized)
+        {
+            throw new InvalidOperationException($"Node {options.NodeId} is not initialized. Call {nameof(InitializeNodeAsync)} first.");
+        }
+
+        var id = options.ContainerId ?? ContainerId.New();
+        var container = new ContainerRecord
+        {
+            SchemaVersion = ContainerRecord.CurrentSchemaVersion,
+            Id = id,
+            NodeId = options.NodeId,
+            WorkloadId = options.WorkloadId,
+            Config = config with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
+            ExitCommand = options.ExitCommand,
+            Runtime = await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false),
+            Monitor = _parts.Monitors.Resolve(),
+            CgroupPath = RecordGuess.CgroupPathOf(Services.Options, id),
+            CreatedAt = Services.Time.GetUtcNow(),
+            Phase = ContainerPhase.Creating,
+            Run = 0,
+        };
+        await _parts.Work.RunAsync(giveUp => _parts.Creator.CreateAsync(container, options.Start, giveUp), cancellationToken).ConfigureAwait(false);
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public Task StartContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Stopper.StopAsync(Known(containerId), options ?? new StopOptions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task KillContainerAsync(ContainerId containerId, Signal signal, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(signal.Number, nameof(signal));
+        var container = Services.Store.Read(containerId);
+        var observed = await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
+        _parts.Signaller.Send(container, observed, signal);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerExit> WaitContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        await Services.Waiter.WaitAsync(await MadeAsync(containerId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task RemoveContainerAsync(ContainerId containerId, RemoveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        _ = containerId.Value;
+        return _parts.Work.RunAsync(giveUp => _parts.Remover.RemoveAsync(containerId, options ?? new RemoveOptions(), giveUp), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerStatus> GetContainerStatusAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    {
+        var container = Services.Store.Read(containerId);
+        return StatusWriter.Status(container, await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ContainerStatus>> ListContainersAsync(NodeId nodeId, ContainerFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        var found = new List<ContainerStatus>();
+        foreach (var (id, container, error) in Services.Store.ReadAll())
+        {
+            var status = error is not null ? StatusWriter.Unknown(id, nodeId, error)
+                : container is not null && container.NodeId == nodeId ? StatusWriter.Status(container, await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false))
+                : null;
+            if (status is not null && filter?.Matches(status) != false)
+            {
+                found.Add(status);
+            }
+        }
+
+        found.Sort(static (one, other) => one.CreatedAt.CompareTo(other.CreatedAt));
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerDetails> InspectContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    {
+        var container = Services.Store.Read(containerId);
+        var layout = Services.Store.Layout(containerId);
+        var observed = await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
+        return new ContainerDetails
+        {
+            Status = StatusWriter.Status(container, observed),
+            Config = container.Config,
+            Runtime = container.Runtime,
+            Monitor = container.Monitor is null ? "none" : "conmon",
+            BundlePath = layout.Bundle,
+            LogPath = container.Monitor is null ? layout.RawLogFile : layout.LogFile,
+            CgroupPath = container.CgroupPath,
+            Spec = File.Exists(layout.SpecFile) ? RuntimeSpecJson.Parse(await File.ReadAllBytesAsync(layout.SpecFile, cancellationToken).ConfigureAwait(false)) : null,
+            SpecAuthors = RecordFile.Read(layout.SpecAuthorsFile, BundleJson.Default.DictionaryStringString),
+            Resources = Services.Resources.Ledger(layout).Resources,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LogEntry> ReadLogsAsync(
+        ContainerId containerId, LogOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var container = await MadeAsync(containerId, cancellationToken).ConfigureAwait(false);
+        var entries = _parts.Logs.ReadAsync(container, options ?? new LogOptions(), stop => Services.Waiter.WaitAsync(container, stop), cancellationToken);
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream> AttachInputAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    {
+        var container = await MadeAsync(containerId, cancellationToken).ConfigureAwait(false);
+        var observed = await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
+        if (observed.State is not (ContainerState.Created or ContainerState.Running or ContainerState.Paused) || container.Config.OpenStdin != true || container.Monitor is null)
+        {
+            throw new ContainerStatusException(
+                containerId,
+                observed.State,
+                container.Config.OpenStdin != true ? $"Container {containerId} has no standard input. Create it with {nameof(ContainerConfig)}.{nameof(ContainerConfig.OpenStdin)}."
+                : container.Monitor is null ? $"Container {containerId} has no monitor that would pass its input on. Install conmon."
+                : $"Container {containerId} is {Words.Of(observed.State)}: it has no process to attach to.");
+        }
+
+        return await InputAttachment.ConnectAsync(Services.Store.Layout(containerId).AttachSocket, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => _parts.Inspector.InspectAsync(cancellationToken);
+
+    /// <summary>Ends the watching of containers; they go on. Operations that were cancelled are waited for until they are undone.</summary>
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
+
+    /// <summary>As <see cref="DisposeAsync"/>, without the waiting.</summary>
+    public void Dispose() => _parts.Dispose();
+
+    /// <summary>The container, once its making is over.</summary>
+    private async Task<ContainerRecord> MadeAsync(ContainerId id, CancellationToken cancellationToken)
+    {
+        if (Services.Store.Read(id) is { Phase: not ContainerPhase.Creating } container)
+        {
+            return container;
+        }
+
+        using var held = await Services.LockAsync(id, cancellationToken).ConfigureAwait(false);
+        return Services.Store.Read(id);
+    }
+
+    private ContainerId Known(ContainerId id) => Services.Store.Read(id).Id;
+}
