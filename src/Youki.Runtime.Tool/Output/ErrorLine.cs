@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Youki.Runtime.Tool.Output;
 
 /// <summary>What the tool has to say besides its output: one line on standard error.</summary>
@@ -12,6 +14,7 @@ internal static class ErrorLine
     public static string TextOf(Exception exception) => exception switch
     {
         ContainerConfigException { Errors: var errors } => string.Join(" ", errors),
+        OptionsValidationException { Failures: var failures } => string.Join(" ", failures),
         YoukiException or ToolException => exception.Message,
         UnauthorizedAccessException => $"{exception.Message} Run as root, or choose directories of your own with --state-dir and --bundle-dir.",
         IOException => exception.Message,

@@ -21,17 +21,34 @@ internal sealed record ToolSettings
 
     public bool Json { get; init; }
 
-    /// <summary>The same settings as arguments: another process that has none of our environment gets them so.</summary>
-    public IReadOnlyList<string> ToArguments() =>
-    [
-        .. Argument("--runtime", Runtime),
-        .. Argument("--state-dir", StateDirectory),
-        .. Argument("--bundle-dir", BundleDirectory),
-        .. Argument("--cgroup-parent", CgroupParent),
-        .. Argument("--systemd-cgroup", SystemdCgroup switch { null => null, true => "true", false => "false" }),
-        .. Argument("--monitor", Monitor),
-        .. Argument("--node", Node.Value),
-    ];
+    /// <summary>The library's options: its defaults for what was not said.</summary>
+    public YoukiRuntimeOptions ToOptions()
+    {
+        var defaults = new YoukiRuntimeOptions();
+        return new YoukiRuntimeOptions
+        {
+            Runtime = Runtime ?? defaults.Runtime,
+            StateDirectory = StateDirectory ?? defaults.StateDirectory,
+            BundleDirectory = BundleDirectory ?? defaults.BundleDirectory,
+            CgroupParent = CgroupParent ?? defaults.CgroupParent,
+            SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
+            Monitor = Monitor ?? defaults.Monitor,
+        };
+    }
 
-    private static IReadOnlyList<string> Argument(string name, string? value) => value is null ? [] : [$"{name}={value}"];
+    /// <summary>The same settings as arguments: another process that has none of our environment, from which the defaults come too, gets them so.</summary>
+    public IReadOnlyList<string> ToArguments()
+    {
+        var options = ToOptions();
+        return
+        [
+            $"--runtime={options.Runtime}",
+            $"--state-dir={options.StateDirectory}",
+            $"--bundle-dir={options.BundleDirectory}",
+            $"--cgroup-parent={options.CgroupParent}",
+            $"--systemd-cgroup={(options.SystemdCgroup ? "true" : "false")}",
+            $"--monitor={options.Monitor}",
+            $"--node={Node}",
+        ];
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
     {
         var container = Get(containerId);
         container.Calls.Add("start");
-        container.Exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        container.Exit = container.Status.State == ContainerState.Stopped ? new(TaskCreationOptions.RunContinuationsAsynchronously) : container.Exit;
         container.Status = container.Status with { State = ContainerState.Running, Pid = 1234, StartedAt = Now };
         OnStart(container);
         return Task.CompletedTask;

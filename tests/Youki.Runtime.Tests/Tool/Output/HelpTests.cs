@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Youki.Runtime.Tests.Tool.Fakes;
+
+namespace Youki.Runtime.Tests.Tool.Output;
+
+public sealed class HelpTests
+{
+    private static readonly string[] Commands =
+    [
+        "", "run", "create", "start", "stop", "kill", "wait", "rm", "ps", "logs", "inspect", "container", "container prune", "info",
+    ];
+
+    /// <summary>help.txt beside this file is what people read. Where a change is meant, run with UPDATE_GOLDEN=1 and look at the difference.</summary>
+    [Fact]
+    public async Task Help_of_all_commands_is_as_approved()
+    {
+        var tool = new ToolHarness();
+        var all = new StringBuilder();
+        foreach (var command in Commands)
+        {
+            var line = $"{command} --help".Trim();
+            var outcome = await tool.RunAsync(line.Split(' '));
+            outcome.ExitCode.Should().Be(0);
+            all.Append("$ youkictl ").Append(line).Append('\n').Append(outcome.Output).Append('\n');
+        }
+
+        var approved = ApprovedPath();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            await File.WriteAllTextAsync(approved, all.ToString(), TestContext.Current.CancellationToken);
+        }
+
+        all.ToString().Should().Be(await File.ReadAllTextAsync(approved, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("run -h")]
+    [InlineData("help run")]
+    [InlineData("run --name x --help img")]
+    public async Task Help_is_found_in_every_way(string line)
+    {
+        var outcome = await new ToolHarness().RunAsync(line.Split(' '));
+
+        outcome.ExitCode.Should().Be(0);
+        outcome.Output.Should().Contain("Usage: youkictl run [OPTIONS] IMAGE [CMD...]");
+    }
+
+    [Fact]
+    public async Task Version_is_printed() => (await new ToolHarness().RunAsync("--version")).Output.Should().MatchRegex(@"^youkictl \d+\.\d+\.\d+\n$");
+
+    private static string ApprovedPath([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "help.txt");
+}
