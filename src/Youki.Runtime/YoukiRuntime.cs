@@ -6,7 +6,6 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
 using Youki.Runtime.Lifecycle;
-using Youki.Runtime.Logs;
 using Youki.Runtime.Node;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Supervision;

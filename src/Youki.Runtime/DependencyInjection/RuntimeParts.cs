@@ -6,7 +6,7 @@ using Youki.Runtime.Cli;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
-using Youki.Runtime.Mounts;
+using Youki.Runtime.Networking;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 using Youki.Runtime.Processes;
@@ -33,11 +33,11 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         _watcher = new DirectoryWatcher(_waiter);
         var cgroups = CgroupTree.Detect();
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
-        var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, loggers, time);
+        var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe(cgroups);
         var observer = new RunObserver(store, cgroups, clients);
-        var resources = new HostResources([new RootfsProvider(), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources([new RootfsProvider(loggers.CreateLogger<RootfsProvider>()), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
         Services = new LifecycleServices(
@@ -113,5 +113,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         _runs.Dispose();
     }
 
-    private static IEnumerable<ISpecContributor> BuiltIn() => [];
+    private static IEnumerable<ISpecContributor> BuiltIn() =>
+    [
+        new DefaultsContributor(), new ProcessDefaultsContributor(), new ProcessContributor(), new SecurityContributor(), new HostnameContributor(), new ResourcesContributor(),
+        new AnnotationsContributor(),
+    ];
 }

@@ -26,7 +26,8 @@ internal sealed class CreateOperation(LifecycleServices services, RunMaker runs,
                 services.Log.Unmonitored(container.Id);
             }
 
-            services.Log.Created(container.Id, made.Runtime.Flavor, services.Time.GetElapsedTime(started).TotalMilliseconds);
+            var elapsed = services.Time.GetElapsedTime(started);
+            services.Log.Created(container.Id, made.Runtime.Flavor, elapsed);
             if (start)
             {
                 await starter.StartMadeAsync(made, Operation).ConfigureAwait(false);

@@ -8,8 +8,8 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 500, Level = LogLevel.Debug, Message = "Container {ContainerId}: {Operation}, step {Step}")]
     public partial void Step(ContainerId containerId, string operation, string step);
 
-    [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Created container {ContainerId} with {Flavor} in {ElapsedMs:0.0} ms")]
-    public partial void Created(ContainerId containerId, string flavor, double elapsedMs);
+    [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Created container {ContainerId} with {Flavor} in {Elapsed}")]
+    public partial void Created(ContainerId containerId, string flavor, TimeSpan elapsed);
 
     [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "Started container {ContainerId}, run {Run}")]
     public partial void Started(ContainerId containerId, int run);

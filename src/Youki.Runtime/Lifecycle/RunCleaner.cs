@@ -1,6 +1,7 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Cli.Verbs;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Lifecycle;
@@ -23,7 +24,7 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
     {
         try
         {
-            await clients.For(container.Runtime).DeleteAsync(container.Id, force: true).ConfigureAwait(false);
+            await clients.For(container.Runtime).DeleteAsync(new DeleteVerb { Id = container.Id, Force = true }).ConfigureAwait(false);
         }
         catch (YoukiException exception) when (exception is not OperationTimeoutException)
         {

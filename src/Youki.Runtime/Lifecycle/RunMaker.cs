@@ -35,7 +35,10 @@ internal sealed class RunMaker(
         await services.Resources.AcquireAsync(layout, inputs, cancellationToken).ConfigureAwait(false);
 
         services.Log.Step(container.Id, operation, "spec");
-        WriteSpec(layout, composer.Compose(inputs with { User = AccountLookup.Resolve(layout.Rootfs, container.Config.User) }));
+        inputs = inputs with { User = AccountLookup.Resolve(container.Config.User, layout.Rootfs, container.Config.Image) };
+        var composed = composer.Compose(inputs);
+        SpecValidator.Validate(composed, inputs);
+        WriteSpec(layout, composed);
         PrivateDirectory.Create(run.MonitorDirectory);
         PrivateDirectory.Create(layout.LogDirectory);
 

@@ -2,6 +2,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
+using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -16,6 +17,27 @@ internal sealed class Signaller(CgroupTree cgroups, OciClients clients)
     {
         using var process = new ProcessIdentity(run.Pid, run.PidStartTime).TryOpen();
         return process is not null && PidFd.TrySignal(process, signal.Number);
+    }
+
+    /// <summary>Sends a caller's signal.</summary>
+    /// <exception cref="ContainerStatusException">There is no process that could take it.</exception>
+    public void Send(ContainerRecord container, RunObservation observed, Signal signal)
+    {
+        if (observed is { Exit: null, Run: { } run })
+        {
+            if (signal == Signal.Kill)
+            {
+                Kill(container, run);
+                return;
+            }
+
+            if (TrySend(run, signal))
+            {
+                return;
+            }
+        }
+
+        throw new ContainerStatusException(container.Id, observed.State, $"Container {container.Id} cannot be sent SIG{signal}: it is {Words.Of(observed.State)}.");
     }
 
     /// <summary>Lets a paused container run, so that it sees its signals.</summary>

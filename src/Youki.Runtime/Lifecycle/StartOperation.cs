@@ -1,7 +1,6 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
-using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
 

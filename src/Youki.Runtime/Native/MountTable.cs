@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Youki.Runtime.Native;
 
-/// <summary>What is mounted, as this process sees it: another process may be in another mount namespace.</summary>
+/// <summary>What is mounted, as this thread sees it: another process, or a thread that unshared it, may be in another mount namespace.</summary>
 internal static class MountTable
 {
-    private const string Path = "/proc/self/mountinfo";
+    private const string Path = "/proc/thread-self/mountinfo";
     private const int FirstOptionalField = 6;
 
     public static IReadOnlyList<MountEntry> Read() => Parse(File.ReadAllBytes(Path));

@@ -27,7 +27,7 @@ internal sealed class HostProbe(CgroupTree cgroups)
         Runtime = runtime,
         Capabilities = _limits.Value.Capabilities,
         OpenFilesHardLimit = _limits.Value.OpenFiles,
-        EnforcesDeviceRules = RuntimeDialects.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
+        EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
     };
 

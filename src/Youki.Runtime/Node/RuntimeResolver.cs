@@ -19,13 +19,13 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
             return known.Identity;
         }
 
-        var found = await probe.ProbeAsync(options.Value.Runtime, options.Value.AllowUnsupportedRuntimeVersion, cancellationToken).ConfigureAwait(false);
+        var found = await probe.FindAsync(options.Value.Runtime, options.Value.AllowUnsupportedRuntimeVersion, cancellationToken).ConfigureAwait(false);
         var identity = new RuntimeIdentity
         {
-            Flavor = found.Flavor,
+            Flavor = found.Dialect.Name,
             Path = found.Path,
             Version = found.Version,
-            Root = RootOf(found.Flavor),
+            Root = RootOf(found.Dialect),
             CgroupMode = cgroups.ModeName,
             SystemdCgroup = options.Value.SystemdCgroup,
         };
@@ -35,10 +35,10 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
     }
 
     /// <summary>Each flavour has a root of its own: none can read another's state.</summary>
-    private string RootOf(string flavor)
+    private string RootOf(RuntimeDialect dialect)
     {
         var state = Path.TrimEndingDirectorySeparator(options.Value.StateDirectory);
-        return flavor == RuntimeFlavor.Youki ? state : Path.Combine(Path.GetDirectoryName(state)!, flavor);
+        return dialect.Flavor == RuntimeFlavor.Youki ? state : Path.Combine(Path.GetDirectoryName(state)!, dialect.Name);
     }
 
     private sealed record Known(RuntimeIdentity Identity, FileStamp? Stamp);

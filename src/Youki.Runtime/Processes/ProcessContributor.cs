@@ -23,8 +23,8 @@ internal sealed class ProcessContributor : ISpecContributor
         config.Command is { Count: > 0 } command ? [.. command, .. config.Args ?? []] : null;
 
     /// <summary>
-    /// The primary group is always among them: a group's denial could else be evaded through a set-group-id program (CVE-2022-36109, moby), and youki leaves
-    /// the groups of its own caller where the list is empty.
+    /// The primary group is always among them: a group's denial could else be evaded through a set-group-id program (CVE-2022-36109, moby), and youki 0.7.0 leaves
+    /// the process the groups of its own caller where the list is empty (measured).
     /// </summary>
     private static IReadOnlyList<uint> GroupsOf(ContainerUser user) => [.. user.AdditionalGids.Prepend(user.Gid).Distinct()];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Cli.Verbs;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Native;
 
@@ -10,7 +11,10 @@ internal sealed class DirectLauncher(OciClients clients) : IRunLauncher
 {
     public async Task<LaunchedRun> LaunchAsync(LaunchPlan plan)
     {
-        await clients.For(plan.Container).CreateAsync(plan).ConfigureAwait(false);
+        await clients.For(plan.Container.Runtime).CreateAsync(
+            new CreateVerb { Id = plan.Container.Id, Bundle = plan.Bundle.Bundle, PidFile = plan.Run.PidFile },
+            new DetachedOutput { File = plan.Bundle.RawLogFile },
+            plan.TimeLimit).ConfigureAwait(false);
         var pid = int.Parse(await File.ReadAllTextAsync(plan.Run.PidFile).ConfigureAwait(false), CultureInfo.InvariantCulture);
         return new LaunchedRun(ProcessIdentity.Find(pid) ?? new(pid, 0), Monitor: null);
     }

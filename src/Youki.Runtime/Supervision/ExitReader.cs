@@ -24,7 +24,7 @@ internal static class ExitReader
             return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = stamp.Changed };
         }
 
-        var startError = ExecutionFailure.Find(container.Runtime.Flavor, code, run.CreateLogFile);
+        var startError = ExecutionFailure.Find(container.Runtime, code, run.CreateLogFile);
         return new ContainerExit
         {
             Id = container.Id,

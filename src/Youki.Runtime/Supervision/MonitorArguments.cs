@@ -38,9 +38,9 @@ internal static class MonitorArguments
             arguments.Add("-i");
         }
 
-        if (container.ExitCommand is [var program, .. var rest])
+        if (container.ExitCommand is { Count: > 0 } command)
         {
-            arguments.AddRange(["--exit-command", program, .. rest.SelectMany(argument => new[] { "--exit-command-arg", argument })]);
+            arguments.AddRange(["--exit-command", command[0], .. command.Skip(1).SelectMany(argument => new[] { "--exit-command-arg", argument })]);
         }
 
         return arguments;

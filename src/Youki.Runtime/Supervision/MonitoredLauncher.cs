@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Cli.Verbs;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Native;
 
@@ -9,9 +10,6 @@ namespace Youki.Runtime.Supervision;
 /// <summary>Has conmon make the run and watch over it, so that its exit code and output outlive this process.</summary>
 internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher watcher, DescriptorWaiter waiter, TimeProvider time) : IRunLauncher
 {
-    /// <summary>The answer and the monitor's own errors go to files: a pipe would break when this process dies, and conmon with it.</summary>
-    private const string Script = """answer=$1 error=$2; shift 2; exec "$@" 3>"$answer" 2>"$error" >/dev/null </dev/null""";
-
     public async Task<LaunchedRun> LaunchAsync(LaunchPlan plan)
     {
         var run = plan.Run;
@@ -22,7 +20,9 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
 
         using var deadline = new CancellationTokenSource(plan.TimeLimit, time);
         using var changes = watcher.Watch(run.MonitorDirectory);
-        var result = await runner.CaptureAsync(CommandLineFor(plan)).ConfigureAwait(false);
+        
+        // The answer and the monitor's own errors go to files: a pipe would break when this process dies, and conmon with it.
+        var result = await runner.DetachAsync(CommandLineFor(plan), new DetachedOutput { File = run.MonitorErrorFile, ThirdFile = run.MonitorAnswerFile }).ConfigureAwait(false);
         var monitor = ReadMonitor(run.MonitorPidFile);
         using var process = monitor?.TryOpen();
         if (result.ExitCode != 0)
@@ -38,8 +38,8 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
 
     private static CommandLine CommandLineFor(LaunchPlan plan) => new()
     {
-        Program = "/bin/sh",
-        Arguments = ["-c", Script, "sh", plan.Run.MonitorAnswerFile, plan.Run.MonitorErrorFile, plan.Container.Monitor!, .. MonitorArguments.For(plan)],
+        Program = plan.Container.Monitor!,
+        Arguments = MonitorArguments.For(plan),
         Environment = new Dictionary<string, string> { ["_OCI_SYNCPIPE"] = "3" },
 
         // conmon leaves a file named 'oom' in its working directory as well.
@@ -89,9 +89,13 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
         }
     }
 
-    private static YoukiException Failure(LaunchPlan plan, MonitorAnswer? answer)
+    private static Exception Failure(LaunchPlan plan, MonitorAnswer? answer)
     {
         var error = File.Exists(plan.Run.MonitorErrorFile) ? File.ReadAllText(plan.Run.MonitorErrorFile) : "";
-        return CreateFailure.Explain(plan, $"{answer?.Message}\n{error}".Trim());
+        return LaunchFailure.Explain(
+            plan.Container.Runtime,
+            new CreateVerb { Id = plan.Container.Id, Bundle = plan.Bundle.Bundle },
+            plan.Run.CreateLogFile,
+            $"{answer?.Message}\n{error}".Trim());
     }
 }

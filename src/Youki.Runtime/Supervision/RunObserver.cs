@@ -60,7 +60,7 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
         }
 
         // Whoever was starting it died between telling the runtime and writing it down, or is just doing so.
-        return run.StartRequestedAt is not null && await clients.For(container).IsStartedAsync(container.Id, cancellationToken).ConfigureAwait(false)
+        return run.StartRequestedAt is not null && (await clients.For(container.Runtime).StateAsync(container.Id, cancellationToken).ConfigureAwait(false)).Status == ContainerState.Running
             ? ContainerState.Running
             : ContainerState.Created;
     }

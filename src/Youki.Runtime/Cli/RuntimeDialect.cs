@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Youki.Runtime.Cli;
+
+/// <summary>All that sets one runtime's command line apart from another's, as data.</summary>
+internal sealed record RuntimeDialect
+{
+    public required RuntimeFlavor Flavor { get; init; }
+
+    /// <summary>The name as it is in records and on disk.</summary>
+    public string Name => Flavor.ToString().ToLowerInvariant();
+
+    /// <summary>The first line of <c>--version</c>, with the version as a group.</summary>
+    public required Regex VersionLine { get; init; }
+
+    /// <summary>The oldest version that is used without being asked to.</summary>
+    public required Version MinimumVersion { get; init; }
+
+    /// <summary>How to get it, as a sentence.</summary>
+    public required string Install { get; init; }
+
+    public required LogShape Log { get; init; }
+
+    /// <summary>The option and value that set how much is logged. Empty: there is none.</summary>
+    public IReadOnlyList<string> LogLevel { get; init; } = [];
+
+    /// <summary>What stands before a message on standard error, most telling first. Empty: nothing does.</summary>
+    public IReadOnlyList<string> StderrMarkers { get; init; } = [];
+
+    /// <summary>What stands before a message in the log and on standard error.</summary>
+    public required Regex MessagePrefix { get; init; }
+
+    /// <summary>What the messages mean; the first that matches counts.</summary>
+    public required IReadOnlyList<FailurePattern> Failures { get; init; }
+
+    /// <summary>How the verb is spelled that writes a checkpoint.</summary>
+    public string CheckpointVerb { get; init; } = "checkpoint";
+
+    /// <summary>Whether <c>list</c> can print JSON. Where it cannot, the root's directories are read.</summary>
+    public bool ListsJson { get; init; } = true;
+
+    public EventShape Events { get; init; } = EventShape.None;
+
+    /// <summary>What follows a number of seconds.</summary>
+    public string SecondsSuffix { get; init; } = string.Empty;
+
+    /// <summary>Whether device rules are dropped on pure cgroup v2.</summary>
+    public bool DropsDeviceRulesOnCgroup2 { get; init; }
+
+    /// <summary>What it cannot do, with the reason and what would work, as a sentence.</summary>
+    public IReadOnlyDictionary<RuntimeFeature, string> Refusals { get; init; } = new Dictionary<RuntimeFeature, string>();
+
+    public static RuntimeDialect Of(RuntimeFlavor flavor) => flavor switch
+    {
+        RuntimeFlavor.Youki => YoukiDialect.Instance,
+        RuntimeFlavor.Runc => RuncDialect.Instance,
+        RuntimeFlavor.Crun => CrunDialect.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(flavor), flavor, "There is no such runtime."),
+    };
+
+    /// <summary>The dialect of a recorded name.</summary>
+    /// <exception cref="FormatException">No runtime has this name.</exception>
+    public static RuntimeDialect Of(string name) => Enum.GetValues<RuntimeFlavor>().Select(Of).FirstOrDefault(dialect => dialect.Name == name)
+        ?? throw new FormatException($"'{name}' is not a known runtime: youki, runc and crun are.");
+
+    /// <summary>Whether device rules of the spec are enforced, given how cgroups are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
+    public bool EnforcesDeviceRules(string cgroupMode) => !(DropsDeviceRulesOnCgroup2 && cgroupMode == "v2");
+
+    public bool Supports(RuntimeFeature feature) => !Refusals.ContainsKey(feature);
+
+    /// <summary>Refuses what the runtime cannot do.</summary>
+    /// <exception cref="FeatureNotSupportedException">It cannot.</exception>
+    public void Require(RuntimeFeature feature)
+    {
+        if (Refusals.TryGetValue(feature, out var reason))
+        {
+            throw new FeatureNotSupportedException($"{feature} with {Name}", reason);
+        }
+    }
+
+    /// <summary>A signal as the runtime reads it: by name, for youki 0.7.0 takes 5 and 7 for each other; real-time signals by number.</summary>
+    public string SignalText(Signal signal)
+    {
+        if (signal.Number < 32)
+        {
+            return signal.Name;
+        }
+
+        Require(RuntimeFeature.RealTimeSignals);
+        return signal.Number.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,7 +1,0 @@
-namespace Youki.Runtime.IntegrationTests;
-
-public sealed class Placeholder
-{
-    [Fact]
-    public void Works() => true.Should().BeTrue();
-}

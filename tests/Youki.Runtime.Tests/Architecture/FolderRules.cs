@@ -1,0 +1,59 @@
+namespace Youki.Runtime.Tests.Architecture;
+
+/// <summary>
+/// Which folder of src/Youki.Runtime may know which: the one place where a new edge is argued for.
+/// The contracts of Youki.Runtime.Abstractions are open to all.
+/// </summary>
+internal static class FolderRules
+{
+    /// <summary>The files without a folder: <c>YoukiRuntime</c>, which strings everything together, and its options.</summary>
+    public const string PublicSurface = "";
+
+    private static readonly string[] Base = ["Execution", "Native"];
+
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods"];
+
+    private static readonly string[] Outputs = ["Logs", "Stats", "Events", "Health", "Checkpoint"];
+
+    private static readonly Dictionary<string, string[]> BelowLifecycle = new()
+    {
+        ["Native"] = [],
+        ["Execution"] = [],
+        ["Cgroups"] = ["Native"],
+        ["Configuration"] = ["Cgroups"],
+        ["Cli"] = ["Execution"],
+        ["Images"] = ["Native"],
+        ["Rootfs"] = ["Images", "Native"],
+        ["Processes"] = Base,
+        ["Mounts"] = Base,
+        ["Volumes"] = Base,
+        ["Resources"] = [.. Base, "Cgroups"],
+        ["Security"] = Base,
+        ["Devices"] = Base,
+        ["Networking"] = Base,
+        ["Pods"] = Base,
+        ["Specs"] = [],
+        ["Bundles"] = ["Native"],
+        // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
+        ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups"],
+        // It finds out which runtime and which monitor this host has, hence Cli and Execution.
+        ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups"],
+        ["Logs"] = ["Bundles", "Native", "Supervision"],
+        ["Stats"] = ["Bundles", "Native", "Supervision", "Cgroups"],
+        ["Events"] = ["Bundles", "Native", "Supervision"],
+        ["Health"] = ["Bundles", "Native", "Supervision"],
+        ["Checkpoint"] = ["Bundles", "Native", "Supervision"],
+    };
+
+    /// <summary>For each folder, those that it may know apart from itself.</summary>
+    public static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>(BelowLifecycle)
+    {
+        // YoukiRuntime implements the neighbours of IContainerRuntime too, so it knows what comes out of containers.
+        ["Lifecycle"] = [.. BelowLifecycle.Keys],
+        ["DependencyInjection"] = [.. BelowLifecycle.Keys, "Lifecycle"],
+        [PublicSurface] = [.. BelowLifecycle.Keys, "Lifecycle", "DependencyInjection"],
+    };
+
+    /// <summary>Folders of one kind, which meet only in data and never know each other.</summary>
+    public static IReadOnlyList<string[]> Strangers { get; } = [Features, Outputs];
+}

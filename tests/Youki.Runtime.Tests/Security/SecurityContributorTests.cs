@@ -1,0 +1,39 @@
+using Youki.Runtime.Security;
+using Youki.Runtime.Specs;
+using Youki.Runtime.Tests.Specs;
+
+namespace Youki.Runtime.Tests.Security;
+
+public sealed class SecurityContributorTests
+{
+    [Fact]
+    public void Contribute_root_holds_the_fourteen_capabilities_of_Docker_and_none_is_inheritable()
+    {
+        var sets = CapabilitiesOf(SampleInputs.Inputs);
+
+        sets.Bounding.Should().HaveCount(14).And.Equal(sets.Effective).And.Equal(sets.Permitted);
+        sets.Inheritable.Should().BeNull();
+        sets.Ambient.Should().BeNull();
+    }
+
+    [Fact]
+    public void Contribute_other_user_keeps_the_bounding_set_only()
+    {
+        var sets = CapabilitiesOf(SampleInputs.Inputs with { User = SampleInputs.Root with { Uid = 1 } });
+
+        sets.Bounding.Should().HaveCount(14);
+        sets.Effective.Should().BeEmpty();
+        sets.Permitted.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Contribute_never_grants_what_the_host_process_lacks() =>
+        CapabilitiesOf(SampleInputs.Inputs with { Host = SampleInputs.YoukiHybrid with { Capabilities = new HashSet<string> { "CAP_KILL", "CAP_SYS_ADMIN" } } })
+            .Bounding.Should().Equal("CAP_KILL");
+
+    [Fact]
+    public void Contribute_without_enforced_device_rules_leaves_out_mknod() =>
+        CapabilitiesOf(SampleInputs.Inputs with { Host = SampleInputs.YoukiV2 }).Bounding.Should().HaveCount(13).And.NotContain("CAP_MKNOD");
+
+    private static LinuxCapabilities CapabilitiesOf(SpecInputs inputs) => new SecurityContributor().Contribute(inputs)!.Process!.Capabilities!;
+}
