@@ -84,7 +84,7 @@ internal sealed class CommandLineNormalizer
         var parts = token.Split('=', 2);
         var option = Find(parts[0]) ?? throw new UsageException($"there is no option '{parts[0]}'.", Path);
         var attached = parts.Length == 2 ? parts[1] : null;
-        _options.Add((option, IsFlag(option) ? attached : attached ?? NextValue(parts[0])));
+        _options.Add((option, IsFlag(option) ? FlagValue(parts[0], attached) : attached ?? NextValue(parts[0])));
     }
 
     private void ReadShort(string token)
@@ -101,10 +101,18 @@ internal sealed class CommandLineNormalizer
                 continue;
             }
 
-            _options.Add((option, attached.Length == 0 ? NextValue(name) : attached.StartsWith('=') ? attached[1..] : attached));
+            var value = attached.Length == 0 ? NextValue(name) : attached.StartsWith('=') ? attached[1..] : attached;
+            _options.Add((option, IsFlag(option) ? FlagValue(name, value) : value));
             return;
         }
     }
+
+    private string? FlagValue(string name, string? value) => value switch
+    {
+        null or "true" or "1" => null,
+        "false" or "0" => "false",
+        _ => throw new UsageException($"option '{name}' is true or false, not '{value}'.", Path),
+    };
 
     private string NextValue(string name) => _rest.TryDequeue(out var value) ? value : throw new UsageException($"option '{name}' needs a value.", Path);
 

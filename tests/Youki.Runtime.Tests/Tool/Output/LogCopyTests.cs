@@ -4,10 +4,16 @@ using Youki.Runtime.Tool.Output;
 
 namespace Youki.Runtime.Tests.Tool.Output;
 
-public sealed class LogCopyTests
+public sealed class LogCopyTests : IDisposable
 {
     private readonly MemoryStream _output = new();
     private readonly MemoryStream _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
 
     [Fact]
     public async Task CopyAsync_entries_restores_the_bytes()
