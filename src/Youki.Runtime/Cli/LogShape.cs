@@ -13,6 +13,9 @@ internal sealed record LogShape
     /// <summary>The target whose last error is the command's; what others log before is detail. Null: any.</summary>
     public string? OwnTarget { get; init; }
 
+    /// <summary>The key of what caused the error. Null: there is none.</summary>
+    public string? DetailKey { get; init; }
+
     /// <summary>The key of the state that the container was in. Null: there is none.</summary>
     public string? StatusKey { get; init; }
 }

@@ -17,10 +17,12 @@ internal sealed class OciCli(IProcessRunner runner, RuntimeHandle runtime, TimeP
     /// <summary>Makes a container. What its process prints goes to a file for as long as it lives.</summary>
     /// <param name="verb">What to make it of.</param>
     /// <param name="output">Where its output goes.</param>
+    /// <param name="timeLimit">How long it may take, hooks included. Null: as every call.</param>
     /// <param name="abandoned">Told when the waiting ended first, to undo what comes of it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public Task CreateAsync(CreateVerb verb, DetachedOutput output, Action<Task>? abandoned = null, CancellationToken cancellationToken = default) =>
-        _invoker.RunAsync(verb, new() { Detached = output, Abandoned = abandoned }, cancellationToken);
+    public Task CreateAsync(
+        CreateVerb verb, DetachedOutput output, TimeSpan? timeLimit = null, Action<Task>? abandoned = null, CancellationToken cancellationToken = default) =>
+        _invoker.RunAsync(verb, new() { Detached = output, TimeLimit = timeLimit, Abandoned = abandoned }, cancellationToken);
 
     /// <summary>Lets a created container's process begin.</summary>
     public Task StartAsync(ContainerId id, CancellationToken cancellationToken = default) =>

@@ -36,6 +36,7 @@ internal static class OciErrorClassifier
             Verb = verb,
             Kind = kind,
             Message = message,
+            Detail = entries.LastOrDefault(entry => entry.IsError && entry.Detail is not null)?.Detail,
             State = state == ContainerState.Unknown ? entries.LastOrDefault(entry => entry.State != ContainerState.Unknown)?.State ?? state : state,
             ExitCode = exitCode,
             CommandLine = commandLine,
@@ -58,7 +59,7 @@ internal static class OciErrorClassifier
 
     private static string Tail(IReadOnlyList<RuntimeLogEntry> entries, string stderr)
     {
-        var text = string.Join('\n', entries.TakeLast(TailEntries).Select(entry => entry.Message).Append(stderr.Trim())).Trim();
+        var text = string.Join('\n', entries.Where(entry => entry.IsError).TakeLast(TailEntries).Select(entry => entry.Detail is null ? entry.Message : $"{entry.Message}: {entry.Detail}").Append(stderr.Trim())).Trim();
         return text.Length > TailLength ? text[^TailLength..] : text;
     }
 }

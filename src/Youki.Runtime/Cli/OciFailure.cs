@@ -15,6 +15,9 @@ internal sealed record OciFailure
     /// <summary>The runtime's own message, on one line. Empty: it said nothing.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What a deeper part of the runtime gave as the cause. Null: nothing.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The state that the container was in; unknown where nothing tells it.</summary>
     public required ContainerState State { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record OciFailure
     public Exception ToException()
     {
         var what = $"'{Dialect.Name} {Verb.Name}'{(Verb.Id is { } target ? $" of container {target}" : "")}";
-        var said = Message.Length > 0 ? Message : "it said nothing";
+        var said = (Message.Length > 0 ? Message : "it said nothing") + (Detail is null || Message.Contains(Detail, StringComparison.Ordinal) ? "" : $" ({Detail})");
         var plain = new RuntimeCommandException(Verb.Name, ExitCode, CommandLine.ToString(), LogTail, $"{what} failed with exit code {ExitCode}: {said}") { ContainerId = Verb.Id };
         return (Kind, Verb.Id) switch
         {

@@ -34,6 +34,9 @@ internal sealed record RuntimeDialect
     /// <summary>What the messages mean; the first that matches counts.</summary>
     public required IReadOnlyList<FailurePattern> Failures { get; init; }
 
+    /// <summary>The exit code of a container's process that could not become its program, where the log of its making tells why. Null: the log does not.</summary>
+    public int? ExecutionFailureCode { get; init; }
+
     /// <summary>How the verb is spelled that writes a checkpoint.</summary>
     public string CheckpointVerb { get; init; } = "checkpoint";
 

@@ -23,6 +23,7 @@ internal static class RuntimeLog
                     string.Equals(Text(entry, shape.LevelKey), "error", StringComparison.OrdinalIgnoreCase) || Text(entry, shape.LevelKey) is "fatal",
                     message,
                     Text(entry, shape.TargetKey),
+                    Text(entry, shape.DetailKey),
                     OciStatus.Parse(Text(entry, shape.StatusKey)))
                 : null;
         }

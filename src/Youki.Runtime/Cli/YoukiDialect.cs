@@ -11,8 +11,8 @@ internal static class YoukiDialect
         VersionLine = new(@"^youki version:? (?<version>[0-9]\S*)", RegexOptions.CultureInvariant),
         MinimumVersion = new(0, 7, 0),
         Install = "Install youki 0.7.0 or later from https://github.com/youki-dev/youki/releases.",
-        Log = new() { LevelKey = "level", MessageKey = "message", TargetKey = "target", OwnTarget = "youki", StatusKey = "status" },
-        LogLevel = ["--log-level", "warn"],
+        Log = new() { LevelKey = "level", MessageKey = "message", TargetKey = "target", OwnTarget = "youki", StatusKey = "status", DetailKey = "err" },
+        LogLevel = ["--log-level", "error"],
         StderrMarkers = ["Error: ", "exec failed : ", "run failed : ", "ERROR youki: ", "error: "],
         MessagePrefix = new("^error in executing command: ", RegexOptions.CultureInvariant),
         Failures =
@@ -29,6 +29,7 @@ internal static class YoukiDialect
             new(FailureKind.StartFailed, "^failed to create container: "),
             new(FailureKind.UnknownVerb, "^unrecognized subcommand '"),
         ],
+        ExecutionFailureCode = 255,
         CheckpointVerb = "checkpointt",
         ListsJson = false,
         Events = EventShape.BareStatistics,

@@ -25,6 +25,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     private readonly DirectoryWatcher _watcher;
     private readonly RunMaker _runs;
     private readonly YoukiRuntimeOptions _options;
+    private int _disposed;
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers)
@@ -108,9 +109,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
-        _watcher.Dispose();
-        _waiter.Dispose();
-        _runs.Dispose();
+        // A container of services disposes of what it hands out under several names several times.
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _watcher.Dispose();
+            _waiter.Dispose();
+            _runs.Dispose();
+        }
     }
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>

@@ -14,7 +14,7 @@ internal sealed class ProcessContributor : ISpecContributor
             Args = ArgsOf(inputs.Config),
             Env = inputs.Config.EnvVars is { Count: > 0 } variables ? [.. variables.Select(variable => $"{variable.Key}={variable.Value}")] : null,
             Cwd = inputs.Config.WorkingDirectory,
-            User = new OciUser { Uid = inputs.User.Uid, Gid = inputs.User.Gid, AdditionalGids = GroupsOf(inputs.User) },
+            User = new OciUser { Uid = inputs.User!.Uid, Gid = inputs.User.Gid, AdditionalGids = GroupsOf(inputs.User) },
         },
     };
 
@@ -23,8 +23,8 @@ internal sealed class ProcessContributor : ISpecContributor
         config.Command is { Count: > 0 } command ? [.. command, .. config.Args ?? []] : null;
 
     /// <summary>
-    /// The primary group is always among them: a group's denial could else be evaded through a set-group-id program (CVE-2022-36109, moby), and youki 0.7.0 leaves
-    /// the process the groups of its own caller where the list is empty (measured).
+    /// The primary group is always among them: a group's denial could else be evaded through a set-group-id program (CVE-2022-36109, moby),
+    /// and youki 0.7.0 leaves the process the groups of its own caller where the list is empty (measured).
     /// </summary>
     private static IReadOnlyList<uint> GroupsOf(ContainerUser user) => [.. user.AdditionalGids.Prepend(user.Gid).Distinct()];
 }

@@ -26,7 +26,7 @@ internal sealed class ProcessDefaultsContributor : ISpecContributor
             Process = new OciProcess
             {
                 Cwd = "/",
-                Env = [$"PATH={SearchPath}", $"HOME={inputs.User.Home}"],
+                Env = [$"PATH={SearchPath}", $"HOME={inputs.User!.Home}"],
                 User = new OciUser { Umask = Umask },
                 Rlimits = [new ProcessRlimit { Type = "RLIMIT_NOFILE", Soft = openFiles, Hard = openFiles }],
             },

@@ -20,7 +20,7 @@ internal sealed class SecurityContributor : ISpecContributor
     private static LinuxCapabilities CapabilitiesOf(SpecInputs inputs)
     {
         string[] granted = [.. DefaultCapabilities.Names.Where(name => MayGrant(name, inputs.Host))];
-        string[] held = inputs.User.Uid == 0 ? granted : [];
+        string[] held = inputs.User!.Uid == 0 ? granted : [];
         return new LinuxCapabilities { Bounding = granted, Effective = held, Permitted = held };
     }
 

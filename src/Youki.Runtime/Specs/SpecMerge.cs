@@ -48,7 +48,11 @@ internal sealed class SpecMerge
         }
         else
         {
-            ClaimBelow(path, author);
+            if (target[name] is JsonObject)
+            {
+                ClaimBelow(path, author);
+            }
+
             Set(target, name, value, path, author);
         }
     }
@@ -117,7 +121,8 @@ internal sealed class SpecMerge
     /// <summary>Clears the way for a value where an object stood, which happens only to members that the records do not know.</summary>
     private void ClaimBelow(string path, ISpecContributor author)
     {
-        foreach (var (below, former) in _authors.Where(entry => entry.Key.StartsWith($"{path}.", StringComparison.Ordinal)).ToList())
+        var prefix = $"{path}.";
+        foreach (var (below, former) in _authors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList())
         {
             if (former.Stage == author.Stage && !ReferenceEquals(former, author))
             {
@@ -140,7 +145,6 @@ internal sealed class SpecMerge
         }
 
         JsonNode made = typeof(T) == typeof(JsonArray) ? new JsonArray() : new JsonObject();
-        target[name] = made;
-        return (T)made;
+        return (T)(target[name] = made);
     }
 }

@@ -3,7 +3,8 @@ namespace Youki.Runtime.Specs;
 /// <summary>What is refused whatever the runtime is.</summary>
 internal static class SpecRules
 {
-    private const string MakeNodes = "CAP_MKNOD";
+    /// <summary>Runtimes take the name with and without its prefix, in any case.</summary>
+    private static readonly string[] MakeNodes = ["CAP_MKNOD", "MKNOD"];
 
     private static readonly string[] OtherPlatforms = ["freebsd", "solaris", "vm", "windows", "zos"];
 
@@ -15,8 +16,10 @@ internal static class SpecRules
             "A working directory in /proc could lead out of the container through a leaked descriptor (CVE-2024-21626). Give another one."),
         new("mounts[].destination", (spec, _) => Any(spec.Mounts, mount => mount.Destination is null || !ContainerPath.IsAbsolute(mount.Destination)),
             "{runtime} would resolve a relative destination by a rule of its own. Give an absolute one."),
-        new("mounts[].destination", (spec, _) => Any(spec.Mounts, mount => mount.Destination?.Split('/').Contains("..") ?? false),
+        new("mounts[].destination", (spec, _) => Any(spec.Mounts, mount => mount.Destination is { } path && HasDots(path)),
             "A destination with '..' may end elsewhere than it says. Give the path that is meant."),
+        new("linux.cgroupsPath", (spec, host) => spec.Linux?.CgroupsPath is { } path && !IsCgroupPath(path, host),
+            "{runtime} and this library would look for the cgroup in different places. Give an absolute path without '..'."),
         new("linux.resources.unified", (spec, _) => spec.Linux?.Resources?.Unified?.Keys.Any(IsNoFileName) ?? false,
             "A key is the name of a file of the cgroup, such as memory.high, and no path: it could write to another cgroup."),
         new("linux.sysctl", (spec, _) => spec.Linux?.Sysctl?.Keys.Any(key => !SysctlScope.IsNamespaced(key, spec.Linux.Namespaces)) ?? false,
@@ -24,7 +27,7 @@ internal static class SpecRules
             + "fs.mqueue.* of the ipc namespace); any other would change the host. Leave it out, or set it on the host."),
         new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec),
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
-        new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && spec.Process?.Capabilities is { } sets && Holds(sets, MakeNodes),
+        new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
         new("(platform)", (spec, _) => spec.UnknownMembers?.Keys.Any(OtherPlatforms.Contains) ?? false,
             "The sections vm, windows, solaris, zos and freebsd do nothing for a Linux container. Leave them out."),
@@ -34,9 +37,13 @@ internal static class SpecRules
 
     private static bool Any<T>(IReadOnlyList<T>? items, Func<T, bool> condition) => items is not null && items.Any(condition);
 
+    private static bool HasDots(string path) => path.Split('/').Contains("..");
+
+    private static bool IsCgroupPath(string path, HostFacts host) => !HasDots(path) && (host.Runtime.SystemdCgroup || ContainerPath.IsAbsolute(path));
+
     private static bool IsNoFileName(string key) => key.Length == 0 || key.Contains('/') || key.Contains('\0') || key.Contains("..", StringComparison.Ordinal);
 
-    private static bool Holds(LinuxCapabilities sets, string name) =>
+    private static bool HasMakeNodes(LinuxCapabilities sets) =>
         new[] { sets.Bounding, sets.Effective, sets.Permitted, sets.Inheritable, sets.Ambient }
-            .Any(set => set?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? false);
+            .Any(set => set?.Any(name => MakeNodes.Contains(name, StringComparer.OrdinalIgnoreCase)) ?? false);
 }

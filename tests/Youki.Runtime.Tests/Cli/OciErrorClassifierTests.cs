@@ -61,6 +61,20 @@ public sealed class OciErrorClassifierTests
     }
 
     [Fact]
+    public void The_cause_that_only_the_log_tells_is_in_the_message()
+    {
+        const string Log = """
+            {"level":"ERROR","message":"failed to prepare rootfs","err":"Symlink(NotFound)","target":"libcontainer::process::init::process"}
+            {"level":"ERROR","message":"error in executing command: failed to create container: failed to prepare rootfs","target":"youki"}
+            """;
+
+        var error = OciErrorClassifier.Classify(YoukiDialect.Instance, Create, new() { Program = "youki" }, 1, Log, "")!.ToException();
+
+        error.Should().BeOfType<ContainerStartException>().Which.Failure.Should().Be(StartFailure.Other);
+        error.Message.Should().EndWith("failed to prepare rootfs (Symlink(NotFound))");
+    }
+
+    [Fact]
     public void A_program_that_is_named_like_an_error_is_not_one()
     {
         const string Message = "failed to create container: exec process failed with error error in executing process : executable 'container a does not exist.' not found in $PATH";

@@ -16,6 +16,8 @@ public sealed class SpecValidatorTests
         { "mounts[].destination", """{"mounts":[{"destination":"/data/../etc"}]}""" },
         { "linux.resources.unified", """{"linux":{"resources":{"unified":{"../memory.max":"1"}}}}""" },
         { "linux.resources.unified", """{"linux":{"resources":{"unified":{"a/memory.max":"1"}}}}""" },
+        { "linux.cgroupsPath", """{"linux":{"cgroupsPath":"a"}}""" },
+        { "linux.cgroupsPath", """{"linux":{"cgroupsPath":"/a/../../b"}}""" },
         { "linux.sysctl", """{"linux":{"sysctl":{"kernel.core_pattern":"|/x"}}}""" },
         { "linux.sysctl", """{"linux":{"sysctl":{"net/../kernel/core_pattern":"|/x"}}}""" },
         { "(platform)", """{"windows":{}}""" },
@@ -46,6 +48,7 @@ public sealed class SpecValidatorTests
         { "process.capabilities", """{"process":{"capabilities":{"effective":["CAP_MKNOD"]}}}""" },
         { "process.capabilities", """{"process":{"capabilities":{"permitted":["cap_mknod"]}}}""" },
         { "process.capabilities", """{"process":{"capabilities":{"inheritable":["CAP_MKNOD"]}}}""" },
+        { "process.capabilities", """{"process":{"capabilities":{"ambient":["mknod"]}}}""" },
         { "process.capabilities", """{"process":{"capabilities":{"ambient":["CAP_MKNOD"]}}}""" },
     };
 
