@@ -16,7 +16,7 @@ internal static class CommandTree
             Examples =
             [
                 "youkictl run --rm dir:/srv/rootfs echo hello     run a command in a directory's root file system",
-                "youkictl run -d --name web dir:/srv/web          start a service and return",
+                "youkictl run -d --name web dir:/srv/web /server  start a service and return",
                 "youkictl logs -f web                             follow what it writes",
                 "youkictl stop web && youkictl rm web             end it and remove it",
                 "youkictl info                                    see what this host can do and what is missing",

@@ -66,13 +66,14 @@ internal sealed class ContainerOptions
         };
     }
 
-    // An empty entrypoint drops the image's: then CMD is the whole command line.
+    // A directory has no entrypoint, and an empty one drops the image's: then CMD is the whole command line.
     private (IReadOnlyList<string>? Command, IReadOnlyList<string>? Args) CommandLineOf(ParseResult parse)
     {
         var given = parse.GetValue(_command) is { Length: > 0 } words ? words : null;
         return parse.GetValue(_entrypoint) switch
         {
-            null => (null, given),
+            null when !ImageText.IsDirectory(parse.GetRequiredValue(_image)) => (null, given),
+            null => (given ?? throw new UsageException("a directory says nothing of what to run: give a CMD after it."), null),
             "" => (given ?? throw new UsageException("an empty --entrypoint needs a CMD to run."), null),
             var entrypoint => ([entrypoint], given),
         };

@@ -5,8 +5,11 @@ internal static class ImageText
 {
     private const string Directory = "dir:";
 
+    /// <summary>Whether it is a directory of this host, which has neither entrypoint nor cmd.</summary>
+    public static bool IsDirectory(string image) => image.StartsWith(Directory, StringComparison.Ordinal);
+
     /// <summary>Makes a relative directory absolute, as a person at a shell means it.</summary>
-    public static string Resolve(string image, string currentDirectory) => image.StartsWith(Directory, StringComparison.Ordinal) && image.Length > Directory.Length
+    public static string Resolve(string image, string currentDirectory) => IsDirectory(image) && image.Length > Directory.Length
         ? Directory + Path.GetFullPath(image[Directory.Length..], currentDirectory)
         : image;
 }

@@ -218,6 +218,24 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_directory_has_no_entrypoint_so_the_words_are_the_command()
+    {
+        await _tool.RunAsync("run", "dir:/r", "sh", "-c", "x");
+
+        Only.Config.Command.Should().Equal("sh", "-c", "x");
+        Only.Config.Args.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Run_directory_without_command_is_a_usage_error()
+    {
+        var outcome = await _tool.RunAsync("run", "dir:/r");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("give a CMD");
+    }
+
+    [Fact]
     public async Task Run_empty_entrypoint_makes_the_words_the_command()
     {
         await _tool.RunAsync("run", "--entrypoint", "", "img", "sh", "-c", "x");
