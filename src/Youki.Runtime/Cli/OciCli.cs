@@ -53,10 +53,12 @@ internal sealed class OciCli(IProcessRunner runner, RuntimeHandle runtime, TimeP
         _invoker.RunAsync(verb with { Detach = true }, new() { Detached = output, Abandoned = abandoned }, cancellationToken);
 
     /// <summary>Freezes a container's processes.</summary>
-    public Task PauseAsync(ContainerId id, CancellationToken cancellationToken = default) => _invoker.RunAsync(PlainVerb.Pause(id), OciCall.Default, cancellationToken);
+    public Task PauseAsync(ContainerId id, CancellationToken cancellationToken = default) =>
+        _invoker.RunAsync(PlainVerb.Pause(id), OciCall.Default, cancellationToken);
 
     /// <summary>Lets them go on.</summary>
-    public Task ResumeAsync(ContainerId id, CancellationToken cancellationToken = default) => _invoker.RunAsync(PlainVerb.Resume(id), OciCall.Default, cancellationToken);
+    public Task ResumeAsync(ContainerId id, CancellationToken cancellationToken = default) =>
+        _invoker.RunAsync(PlainVerb.Resume(id), OciCall.Default, cancellationToken);
 
     /// <summary>The process ids of a container, as the host sees them.</summary>
     public async Task<IReadOnlyList<int>> ProcessesAsync(ContainerId id, CancellationToken cancellationToken = default) =>

@@ -3,7 +3,9 @@ using Youki.Runtime.Execution;
 
 namespace Youki.Runtime.Cli;
 
-/// <summary>Decides whether a call failed, and what the failure means: from the runtime's log first, from standard error second, from the exit code last.</summary>
+/// <summary>
+/// Decides whether a call failed, and what the failure means: from the runtime's log first, from standard error second, from the exit code last.
+/// </summary>
 internal static class OciErrorClassifier
 {
     private const int TailLength = 4096;
@@ -59,7 +61,10 @@ internal static class OciErrorClassifier
 
     private static string Tail(IReadOnlyList<RuntimeLogEntry> entries, string stderr)
     {
-        var text = string.Join('\n', entries.Where(entry => entry.IsError).TakeLast(TailEntries).Select(entry => entry.Detail is null ? entry.Message : $"{entry.Message}: {entry.Detail}").Append(stderr.Trim())).Trim();
+        var lines = entries.Where(entry => entry.IsError)
+            .TakeLast(TailEntries)
+            .Select(entry => entry.Detail is null ? entry.Message : $"{entry.Message}: {entry.Detail}");
+        var text = string.Join('\n', lines.Append(stderr.Trim())).Trim();
         return text.Length > TailLength ? text[^TailLength..] : text;
     }
 }

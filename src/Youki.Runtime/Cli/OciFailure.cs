@@ -33,12 +33,19 @@ internal sealed record OciFailure
     public Exception ToException()
     {
         var what = $"'{Dialect.Name} {Verb.Name}'{(Verb.Id is { } target ? $" of container {target}" : "")}";
-        var said = (Message.Length > 0 ? Message : "it said nothing") + (Detail is null || Message.Contains(Detail, StringComparison.Ordinal) ? "" : $" ({Detail})");
-        var plain = new RuntimeCommandException(Verb.Name, ExitCode, CommandLine.ToString(), LogTail, $"{what} failed with exit code {ExitCode}: {said}") { ContainerId = Verb.Id };
+        var cause = Detail is null || Message.Contains(Detail, StringComparison.Ordinal) ? string.Empty : $" ({Detail})";
+        var said = (Message.Length > 0 ? Message : "it said nothing") + cause;
+        var plain = new RuntimeCommandException(Verb.Name, ExitCode, CommandLine.ToString(), LogTail, $"{what} failed with exit code {ExitCode}: {said}")
+        {
+            ContainerId = Verb.Id,
+        };
         return (Kind, Verb.Id) switch
         {
             (FailureKind.UnknownVerb, _) => new FeatureNotSupportedException(
-                $"'{Verb.Name}' with {Dialect.Name}", $"this build of {Dialect.Name} has no such command; use another version or runtime.") { ContainerId = Verb.Id },
+                $"'{Verb.Name}' with {Dialect.Name}", $"this build of {Dialect.Name} has no such command; use another version or runtime.")
+            {
+                ContainerId = Verb.Id,
+            },
             (FailureKind.NotFound, { } id) => new ContainerNotFoundException(id, plain),
             (FailureKind.Exists, { } id) => new ContainerExistsException(id, plain),
             (FailureKind.WrongStatus, { } id) => new ContainerStatusException(id, State, $"{what} was refused: {said}", plain),

@@ -25,7 +25,11 @@ internal static class OciOutput
     public static RuntimeOutputException Unreadable(string verb, string raw, Exception? exception)
     {
         var shown = raw.Length > RawLength ? raw[..RawLength] : raw;
-        return new(verb, shown, $"The runtime's '{verb}' printed something that is not the JSON it should be: '{shown.Trim()}'. Is it a known version of youki, runc or crun?", exception);
+        return new(
+            verb,
+            shown,
+            $"The runtime's '{verb}' printed something that is not the JSON it should be: '{shown.Trim()}'. Is it a known version of youki, runc or crun?",
+            exception);
     }
 
     private static OciState ToState(OciStateDocument document)

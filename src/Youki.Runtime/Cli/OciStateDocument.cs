@@ -1,6 +1,8 @@
 namespace Youki.Runtime.Cli;
 
-/// <summary>The members of a state document that all runtimes agree on. Of the others, <c>owner</c> is a number for youki and a text for runc and crun.</summary>
+/// <summary>
+/// The members of a state document that all runtimes agree on. Of the others, <c>owner</c> is a number for youki and a text for runc and crun.
+/// </summary>
 internal sealed record OciStateDocument
 {
     public string? Id { get; init; }

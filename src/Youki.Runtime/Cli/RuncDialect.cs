@@ -15,8 +15,12 @@ internal static class RuncDialect
         MessagePrefix = new("^(runc [a-z]+ failed|exec failed): ", RegexOptions.CultureInvariant),
         Failures =
         [
-            new(FailureKind.CommandNotFound, @"^unable to start container process: .*exec: "".*"": (executable file not found in \$PATH|(stat .*: )?no such file or directory)"),
-            new(FailureKind.CommandNotExecutable, @"^unable to start container process: .*exec: "".*"": (stat .*: )?(permission denied|is a directory|exec format error)"),
+            new(
+                FailureKind.CommandNotFound,
+                @"^unable to start container process: .*exec: "".*"": (executable file not found in \$PATH|(stat .*: )?no such file or directory)"),
+            new(
+                FailureKind.CommandNotExecutable,
+                @"^unable to start container process: .*exec: "".*"": (stat .*: )?(permission denied|is a directory|exec format error)"),
             new(FailureKind.NotFound, "^container does not exist$"),
             new(FailureKind.Exists, "^container with (given ID already exists|id exists: .*)$"),
             new(FailureKind.WrongStatus, "^cannot start an already running container$", state: ContainerState.Running),

@@ -14,7 +14,9 @@ internal static partial class RuntimeMessage
         text = Colours.Replace(text, string.Empty);
         text = text.Split(Backtrace, 2)[0];
         var parts = text.Split(Causes, 2);
-        var lines = parts.Skip(1).SelectMany(causes => causes.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => Number.Replace(line, string.Empty).Trim());
+        var lines = parts.Skip(1)
+            .SelectMany(causes => causes.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Select(line => Number.Replace(line, string.Empty).Trim());
         var head = string.Join(' ', parts[0].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return string.Join(": ", [dialect.MessagePrefix.Replace(head, string.Empty), .. lines]);
     }

@@ -24,7 +24,9 @@ internal sealed partial class RuntimeProbe(IProcessRunner runner)
         {
             var said = (result.Stdout + result.Stderr).Trim().Split('\n')[0];
             throw new RuntimeUnavailableException(
-                path, $"'{path} --version' ended with exit code {result.ExitCode} and said '{Shorten(said)}': that is neither youki nor runc nor crun. {Hint(program)}");
+                path,
+                $"'{path} --version' ended with exit code {result.ExitCode} and said '{Shorten(said)}': "
+                + $"that is neither youki nor runc nor crun. {Hint(program)}");
         }
 
         var minimum = binary.Dialect.MinimumVersion;
@@ -63,7 +65,8 @@ internal sealed partial class RuntimeProbe(IProcessRunner runner)
 
     private static string Shorten(string text) => text.Length > 100 ? text[..100] + "..." : text;
 
-    private static string Hint(string program) => (Dialects.FirstOrDefault(dialect => dialect.Name == Path.GetFileName(program)) ?? YoukiDialect.Instance).Install;
+    private static string Hint(string program) =>
+        (Dialects.FirstOrDefault(dialect => dialect.Name == Path.GetFileName(program)) ?? YoukiDialect.Instance).Install;
 
     [GeneratedRegex(@"^[0-9]{1,9}\.[0-9]{1,9}(\.[0-9]{1,9})?", RegexOptions.CultureInvariant)]
     private static partial Regex Leading { get; }
@@ -72,12 +75,13 @@ internal sealed partial class RuntimeProbe(IProcessRunner runner)
     {
         try
         {
-            return await runner.CaptureAsync(
-                new() { Program = path, Arguments = ["--version"], TimeLimit = TimeLimit, OutputLimit = 64 * 1024 }, cancellationToken).ConfigureAwait(false);
+            var commandLine = new CommandLine { Program = path, Arguments = ["--version"], TimeLimit = TimeLimit, OutputLimit = 64 * 1024 };
+            return await runner.CaptureAsync(commandLine, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationTimeoutException exception)
         {
-            throw new RuntimeUnavailableException(path, $"'{path} --version' did not end within {TimeLimit.TotalSeconds:0} s. Is it a container runtime at all?", exception);
+            throw new RuntimeUnavailableException(
+                path, $"'{path} --version' did not end within {TimeLimit.TotalSeconds:0} s. Is it a container runtime at all?", exception);
         }
     }
 }

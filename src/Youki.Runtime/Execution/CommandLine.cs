@@ -6,6 +6,7 @@ namespace Youki.Runtime.Execution;
 internal sealed record CommandLine
 {
     private const string Hidden = "***";
+    private const string Plain = "-_./=:,@+%";
 
     /// <summary>The program: an absolute path, or a name to be found on <c>PATH</c>.</summary>
     public required string Program { get; init; }
@@ -56,7 +57,7 @@ internal sealed record CommandLine
 
     private static string Quote(string argument)
     {
-        if (argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,@+%".Contains(character, StringComparison.Ordinal)))
+        if (argument.Length > 0 && argument.All(character => char.IsAsciiLetterOrDigit(character) || Plain.Contains(character, StringComparison.Ordinal)))
         {
             return argument;
         }

@@ -25,7 +25,8 @@ internal sealed partial class ProcessRunner(ILogger<ProcessRunner> logger, TimeP
         return WaitAsync(commandLine, kill => ExecuteAsync(commandLine, DetachScript.Wrap(resolved, output), standardOutput: null, kill), cancellationToken);
     }
 
-    private async Task<CommandResult> WaitAsync(CommandLine commandLine, Func<CancellationToken, Task<CommandResult>> execute, CancellationToken cancellationToken)
+    private async Task<CommandResult> WaitAsync(
+        CommandLine commandLine, Func<CancellationToken, Task<CommandResult>> execute, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var limit = new CancellationTokenSource(commandLine.TimeLimit ?? Timeout.InfiniteTimeSpan, timeProvider);
@@ -62,7 +63,8 @@ internal sealed partial class ProcessRunner(ILogger<ProcessRunner> logger, TimeP
         var begin = timeProvider.GetTimestamp();
         try
         {
-            var end = await command.ExecuteAsync(start => Configure(start, commandLine), configureProcess: null, kill, CancellationToken.None).ConfigureAwait(false);
+            var end = await command.ExecuteAsync(start => Configure(start, commandLine), configureProcess: null, kill, CancellationToken.None)
+                .ConfigureAwait(false);
             var elapsed = timeProvider.GetElapsedTime(begin);
             LogRan(shown, end.ExitCode, elapsed.TotalMilliseconds);
             return new()

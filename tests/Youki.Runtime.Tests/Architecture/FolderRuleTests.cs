@@ -75,7 +75,7 @@ public sealed class FolderRuleTests
         var strays =
             from file in Files
             let name = Regex.Match(file.Code, @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value
-            where name != $"Youki.Runtime.{file.Folder}" && !IsPublicNamespace(name)
+            where !$"{name}.".StartsWith($"Youki.Runtime.{file.Folder}.", StringComparison.Ordinal) && !IsPublicNamespace(name)
             select $"{file.Path}: {name}";
 
         strays.ShouldBeNone("the namespace is the folder, or public");

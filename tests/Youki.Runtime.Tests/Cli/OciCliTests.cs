@@ -8,8 +8,6 @@ namespace Youki.Runtime.Tests.Cli;
 
 public sealed class OciCliTests : IDisposable
 {
-    private const string Broken = "Error: could not load state for container web\n\nCaused by:\n    0: failed to parse container state file \"/x\"\n    1: EOF\n";
-
     private static readonly ContainerId Id = ContainerId.Parse("web");
 
     private readonly WorkFolder _folder = new();
@@ -82,47 +80,6 @@ public sealed class OciCliTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_file_that_is_being_written_is_asked_again()
-    {
-        var asked = 0;
-        var runner = new FakeRunner(_ => ++asked < 3 ? FakeRunner.Result(1, stderr: Broken) : FakeRunner.Result(stdout: """{"id":"web","status":"running","pid":7}"""));
-
-        (await Cli(runner).StateAsync(Id, Token)).Pid.Should().Be(7);
-    }
-
-    [Fact]
-    public async Task A_state_file_that_stays_broken_is_an_error()
-    {
-        var runner = new FakeRunner(_ => FakeRunner.Result(1, stderr: Broken));
-
-        await FluentActions.Awaiting(() => Cli(runner).StateAsync(Id, Token)).Should().ThrowAsync<RuntimeCommandException>().WithMessage("*failed to parse*");
-
-        runner.Asked.Should().HaveCount(5);
-    }
-
-    [Fact]
-    public async Task List_for_youki_reads_the_root_and_hides_nothing_behind_a_broken_one()
-    {
-        foreach (var name in new[] { "one", "broken", "gone" })
-        {
-            Directory.CreateDirectory(_folder.At($"root/{name}"));
-            await File.WriteAllTextAsync(_folder.At($"root/{name}/state.json"), "", Token);
-        }
-
-        Directory.CreateDirectory(_folder.At("root/no-state"));
-        var runner = new FakeRunner(line => line.Arguments[^1] switch
-        {
-            "one" => FakeRunner.Result(stdout: """{"id":"one","status":"stopped","pid":7}"""),
-            "gone" => FakeRunner.Result(1, stderr: "Error: container gone does not exist."),
-            _ => FakeRunner.Result(1, stderr: Broken),
-        });
-
-        var states = await Cli(runner).ListAsync(Token);
-
-        states.Select(state => (state.Id, state.Status)).Should().Equal(("broken", ContainerState.Unknown), ("one", ContainerState.Stopped));
-    }
-
-    [Fact]
     public async Task Update_sends_the_resources_on_standard_input()
     {
         var runner = new FakeRunner(_ => FakeRunner.Result());
@@ -151,29 +108,6 @@ public sealed class OciCliTests : IDisposable
 
         await FluentActions.Awaiting(() => rest!).Should().ThrowAsync<ContainerExistsException>();
         Directory.GetFiles(_folder.At("logs")).Should().BeEmpty();
-    }
-
-    [Theory]
-    [InlineData("youki", "{\n \"cpu\": {}\n}\n{\n \"cpu\": {}\n}\n", "stats stats")]
-    [InlineData("runc", """{"type":"stats","id":"a","data":{}}""" + "\n" + """{"type":"oom","id":"a"}""" + "\n", "stats oom")]
-    public async Task Events_are_read_one_after_the_other(string runtime, string printed, string expected)
-    {
-        var events = Cli(new FakeRunner(_ => FakeRunner.Result(stdout: printed)), runtime).EventsAsync(Id, TimeSpan.FromSeconds(1), Token);
-
-        var types = await events.Select(item => item.Type).ToListAsync(Token);
-
-        string.Join(' ', types).Should().Be(expected);
-    }
-
-    [Fact]
-    public async Task Events_that_fail_or_are_garbage_throw()
-    {
-        await Throws<ContainerNotFoundException>(new FakeRunner(_ => FakeRunner.Result(1, stderr: "Error: container web does not exist.")));
-        await Throws<RuntimeOutputException>(new FakeRunner(_ => FakeRunner.Result(stdout: "not json")));
-
-        async Task Throws<T>(FakeRunner runner)
-            where T : Exception =>
-            await FluentActions.Awaiting(async () => await Cli(runner).EventsAsync(Id, TimeSpan.FromSeconds(1), Token).ToListAsync(Token)).Should().ThrowAsync<T>();
     }
 
     private OciCli Cli(FakeRunner runner, string runtime = "youki") => new(
