@@ -81,8 +81,7 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
         var error = _links.TryLink(status, _target.Current, name);
         if (error == Errno.ENOENT)
         {
-            var staged = _links.Add(status);
-            if (!CopyNode(name, status, _links.Directory, staged))
+            if (!CopyNode(name, status, _links.Directory, _links.Add(status)))
                 return;
 
             error = _links.TryLink(status, _target.Current, name);

@@ -34,10 +34,10 @@ public sealed class OverlayRootfsTests : IDisposable
     public async Task Acquire_twice_mounts_once()
     {
         await _host.AcquireAsync("one");
+
         await _host.AcquireAsync("one");
 
         var mount = _host.Mounts().Should().ContainSingle().Subject;
-
         mount.Source.Should().Be("youki-one");
         mount.Propagation.Should().BeEmpty();
         await ReleaseAsync("one");
@@ -106,11 +106,10 @@ public sealed class OverlayRootfsTests : IDisposable
         string? seen = null;
 
         Host.RunInPrivateNamespace(() => seen = File.ReadAllText($"{_host.AcquireAsync("one").GetAwaiter().GetResult()}/file"));
-        var mountsHere = _host.Mounts();
-        var rootfs = await _host.AcquireAsync("one");
 
         seen.Should().Be("image");
-        mountsHere.Should().BeEmpty();
+        _host.Mounts().Should().BeEmpty();
+        var rootfs = await _host.AcquireAsync("one");
         File.ReadAllText($"{rootfs}/file").Should().Be("image");
         await ReleaseAsync("one");
     }
