@@ -15,11 +15,11 @@ internal static class CommandTree
         {
             Examples =
             [
-                "youkictl run --rm dir:/srv/rootfs echo hello     run a command in a directory's root file system",
-                "youkictl run -d --name web dir:/srv/web /server  start a service and return",
-                "youkictl logs -f web                             follow what it writes",
-                "youkictl stop web && youkictl rm web             end it and remove it",
-                "youkictl info                                    see what this host can do and what is missing",
+                "youkictl run --rm dir:/srv/rootfs echo hello      run a command in a directory's root file system",
+                "youkictl run -d --name web dir:/srv/web /server   start a service and return",
+                "youkictl logs -f web                              follow what it writes",
+                "youkictl stop web && youkictl rm web              end it and remove it",
+                "youkictl info                                     see what this host can do and what is missing",
             ],
         };
         root.AddGroup("Global options, also taken from the environment", globals.All);

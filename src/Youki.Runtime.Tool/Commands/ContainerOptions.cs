@@ -7,7 +7,7 @@ namespace Youki.Runtime.Tool.Commands;
 internal sealed class ContainerOptions
 {
     private readonly Argument<string> _image = new("image") { HelpName = "IMAGE", Description = "dir:DIRECTORY, a root file system on this host" };
-    private readonly Argument<string[]> _command = new("command") { HelpName = "CMD", Description = "What to run and its arguments; default: the image's", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _command = new("command") { HelpName = "CMD", Description = "What to run, and its arguments", Arity = ArgumentArity.ZeroOrMore };
 
     private readonly Option<string?> _name = Opt.Text("--name", null, "NAME", "A name that no other container has");
     private readonly Option<string[]> _labels = Opt.Many("--label", "-l", "KEY[=VALUE]", "A mark to filter by; may be repeated");

@@ -21,7 +21,7 @@ internal sealed class TextTable(params string[] columns)
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new WideOutput(text),
+            Out = new WideOutput(text, isTerminal),
         });
         console.Write(Build());
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
@@ -46,11 +46,11 @@ internal sealed class TextTable(params string[] columns)
         return table;
     }
 
-    private sealed class WideOutput(TextWriter writer) : IAnsiConsoleOutput
+    private sealed class WideOutput(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
     {
         public TextWriter Writer => writer;
 
-        public bool IsTerminal => false;
+        public bool IsTerminal => isTerminal;
 
         public int Width => Unlimited;
 

@@ -23,7 +23,7 @@ internal static class RunExitStatus
                 session.Warn($"container {id} does not end and is left running. 'youkictl kill {id}' ends it.");
                 return ExitCodes.RunFailed;
             case { ExitCode: null }:
-                session.Warn($"nobody saw how container {id} ended, so its exit code is not known. {exit.ErrorMessage ?? "Its monitor was killed, or there was none."}");
+                session.Warn($"the exit code of container {id} is not known. {exit.ErrorMessage ?? "Its monitor was killed, or there was none."}");
                 return ExitCodes.RunFailed;
             case { Reason: ExitReason.OomKilled, ExitCode: { } killed }:
                 session.Warn($"container {id} was killed because its memory ran out; give it more with --memory.");

@@ -132,7 +132,7 @@ public sealed class RunCommandTests : IDisposable
         var outcome = await _tool.RunAsync("run", "img");
 
         outcome.ExitCode.Should().Be(125);
-        outcome.Error.Should().Contain("nobody saw how container");
+        outcome.Error.Should().Contain("the exit code of container");
     }
 
     [Fact]

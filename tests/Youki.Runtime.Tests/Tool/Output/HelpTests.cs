@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
+using Youki.Runtime.Tests.Support;
 using Youki.Runtime.Tests.Tool.Fakes;
 
 namespace Youki.Runtime.Tests.Tool.Output;
@@ -11,7 +11,7 @@ public sealed class HelpTests
         "", "run", "create", "start", "stop", "kill", "wait", "rm", "ps", "logs", "inspect", "container", "container prune", "info",
     ];
 
-    /// <summary>help.txt beside this file is what people read. Where a change is meant, run with UPDATE_GOLDEN=1 and look at the difference.</summary>
+    /// <summary>What people read, to be looked at as a whole when it changes.</summary>
     [Fact]
     public async Task Help_of_all_commands_is_as_approved()
     {
@@ -25,13 +25,7 @@ public sealed class HelpTests
             all.Append("$ youkictl ").Append(line).Append('\n').Append(outcome.Output).Append('\n');
         }
 
-        var approved = ApprovedPath();
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            await File.WriteAllTextAsync(approved, all.ToString(), TestContext.Current.CancellationToken);
-        }
-
-        all.ToString().Should().Be(await File.ReadAllTextAsync(approved, TestContext.Current.CancellationToken));
+        Golden.Check(all.ToString(), "help.txt");
     }
 
     [Theory]
@@ -48,6 +42,4 @@ public sealed class HelpTests
 
     [Fact]
     public async Task Version_is_printed() => (await new ToolHarness().RunAsync("--version")).Output.Should().MatchRegex(@"^youkictl \d+\.\d+\.\d+\n$");
-
-    private static string ApprovedPath([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "help.txt");
 }
