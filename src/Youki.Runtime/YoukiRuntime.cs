@@ -44,8 +44,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     public async Task InitializeNodeAsync(NodeId nodeId, CancellationToken cancellationToken = default)
     {
         _ = nodeId.Value;
-        _parts.PrepareDirectories();
-        await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        _parts.PrepareDirectories(await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false));
         await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
         Services.Store.Node(nodeId).IsInitialized = true;
     }

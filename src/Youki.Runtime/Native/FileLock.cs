@@ -8,13 +8,14 @@ internal static partial class FileLock
 {
     private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
+    private const int OwnerReadWrite = 0x180;
 
     /// <summary>Opens the file, made with mode 0600 where it is missing, and locks it without waiting; null where somebody else holds it.</summary>
     public static SafeFileHandle? TryAcquire(string path)
     {
         while (true)
         {
-            var handle = FileHandles.Open(path, FileHandles.O_RDWR | FileHandles.O_CREAT | FileHandles.O_NOFOLLOW, 0x180 /* 0600 */);
+            var handle = Descriptor.OpenFile(path, OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.NoFollow, OwnerReadWrite);
             try
             {
                 if (Flock(handle, LOCK_EX | LOCK_NB) != 0)
@@ -24,7 +25,7 @@ internal static partial class FileLock
                 }
 
                 // Whoever held it before may have removed the file: a lock on a nameless file keeps nobody out.
-                if (FileStamp.Of(handle) is { } held && FileStamp.Of(path) is { } named && held.Inode == named.Inode)
+                if (FileMetadata.TryOf(path)?.Inode == FileMetadata.Of(handle).Inode)
                 {
                     var result = handle;
                     handle = null;

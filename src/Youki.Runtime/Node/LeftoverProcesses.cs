@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Native;
 
@@ -6,9 +7,8 @@ namespace Youki.Runtime.Node;
 /// <summary>
 /// Processes that went on when their caller died: the making of a container outlives whoever asked for it. They are known by their exact arguments.
 /// </summary>
-internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter waiter, TimeProvider time)
+internal sealed class LeftoverProcesses(IOptions<YoukiRuntimeOptions> options, ContainerStore store, DescriptorWaiter waiter, TimeProvider time)
 {
-    private static readonly TimeSpan MakingLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MonitorLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The name that youki gives to a container's first process, which keeps the arguments of the command that made it.</summary>
@@ -26,7 +26,7 @@ internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter w
         {
             if (!name.StartsWith(YoukiInitPrefix, StringComparison.Ordinal) && IsMaking(arguments, container))
             {
-                await EndAsync(process, MakingLimit).ConfigureAwait(false);
+                await EndAsync(process, options.Value.CommandTimeout).ConfigureAwait(false);
             }
         }
     }
