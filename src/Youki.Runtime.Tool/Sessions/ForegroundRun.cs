@@ -46,10 +46,12 @@ internal sealed class ForegroundRun(ToolSession session, ContainerId id)
         }
     }
 
-    private Task FollowAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task FollowAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
+        // Whoever reads our output may be slow: that must not hold up the start or a signal.
+        await Task.Yield();
         var entries = session.Logs.ReadLogsAsync(id, new LogOptions { Follow = true }, cancellationToken);
-        return new LogCopy(session.Host.Output, session.Host.Error) { Since = since }.CopyAsync(entries, cancellationToken);
+        await new LogCopy(session.Host.Output, session.Host.Error) { Since = since }.CopyAsync(entries, cancellationToken);
     }
 
     private async Task<ContainerExit?> WaitAsync(Task output, CancellationToken gaveUp)

@@ -9,6 +9,8 @@ internal sealed class SignalForwarder : IAsyncDisposable
     private const int Patience = 3;
 
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>();
+
+    // Not disposed of, here and in the router: a signal may just be on its way.
     private readonly CancellationTokenSource _gaveUp = new();
     private Task _forwarding = Task.CompletedTask;
     private int _asked;
@@ -32,7 +34,6 @@ internal sealed class SignalForwarder : IAsyncDisposable
     {
         _signals.Writer.TryComplete();
         await _forwarding;
-        _gaveUp.Dispose();
     }
 
     private async Task ForwardAsync(IContainerRuntime runtime, ContainerId id)

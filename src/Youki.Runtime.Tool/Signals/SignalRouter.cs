@@ -22,11 +22,7 @@ internal sealed class SignalRouter : IDisposable
     /// <summary>The container has ended, or is left alone: signals are the tool's own again.</summary>
     public void EndRedirect() => _forward = null;
 
-    public void Dispose()
-    {
-        _listening.Dispose();
-        _cancelled.Dispose();
-    }
+    public void Dispose() => _listening.Dispose();
 
     private bool OnSignal(Signal signal)
     {
