@@ -45,6 +45,18 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>Log files of single runtime commands, outside what they delete.</summary>
     public static string CommandLogDirectory(string bundleDirectory) => Path.Combine(bundleDirectory, ".commands");
 
+    /// <summary>The ids of all locks, also of those that a process left behind before or after there was a container.</summary>
+    public static IEnumerable<ContainerId> Locks(string bundleDirectory)
+    {
+        foreach (var file in Directory.EnumerateFiles(LockDirectory(bundleDirectory)))
+        {
+            if (ContainerId.TryParse(Path.GetFileName(file), out var id))
+            {
+                yield return id;
+            }
+        }
+    }
+
     /// <summary>The ids of all containers, of every node; nothing is read of them.</summary>
     public static IEnumerable<ContainerId> Containers(string bundleDirectory)
     {

@@ -100,7 +100,6 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         PrivateDirectory.Ensure(_options.BundleDirectory, nameof(_options.BundleDirectory));
         PrivateDirectory.Create(BundleLayout.LockDirectory(_options.BundleDirectory));
         PrivateDirectory.Create(BundleLayout.CommandLogDirectory(_options.BundleDirectory));
-        CommandLogs.Sweep(_options.BundleDirectory, Services.Time);
     }
 
     public async ValueTask DisposeAsync()

@@ -32,9 +32,6 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         services.Log.Step(id, operation, "files");
         FileTree.Delete(layout.Bundle);
         services.Store.Forget(id);
-
-        // Last, under the lock itself: whoever waits for it finds that the file is no longer the one it locked.
-        File.Delete(layout.LockFile);
     }
 
     private ContainerRecord? TryRead(ContainerId id)

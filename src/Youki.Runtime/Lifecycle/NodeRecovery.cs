@@ -14,6 +14,9 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
 
     public async Task RecoverAsync(NodeId node, CancellationToken cancellationToken)
     {
+        await SweepLocksAsync(cancellationToken).ConfigureAwait(false);
+        CommandLogs.Sweep(services.Store.BundleDirectory, services.Time);
+
         foreach (var id in BundleLayout.Containers(services.Store.BundleDirectory).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -36,6 +39,15 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
             {
                 services.Log.RecoveryFailed(id, exception);
             }
+        }
+    }
+
+    /// <summary>Removes locks of containers that are not there; a lock that is let go removes its own file.</summary>
+    private async Task SweepLocksAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in BundleLayout.Locks(services.Store.BundleDirectory).Where(id => !Directory.Exists(services.Store.Layout(id).Bundle)).ToList())
+        {
+            using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
         }
     }
 

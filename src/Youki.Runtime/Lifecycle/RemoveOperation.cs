@@ -24,7 +24,6 @@ internal sealed class RemoveOperation(LifecycleServices services, StopOperation 
         var layout = services.Store.Layout(id);
         if (!Directory.Exists(layout.Bundle))
         {
-            File.Delete(layout.LockFile);
             return null;
         }
 

@@ -25,7 +25,7 @@ internal static partial class FileLock
                 }
 
                 // Whoever held it before may have removed the file: a lock on a nameless file keeps nobody out.
-                if (FileMetadata.TryOf(path)?.Inode == FileMetadata.Of(handle).Inode)
+                if (IsNamed(handle, path))
                 {
                     var result = handle;
                     handle = null;
@@ -38,6 +38,17 @@ internal static partial class FileLock
             }
         }
     }
+
+    /// <summary>Removes the file of a lock that is held; not one that has taken its place.</summary>
+    public static void Remove(SafeFileHandle held, string path)
+    {
+        if (IsNamed(held, path))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static bool IsNamed(SafeFileHandle handle, string path) => FileMetadata.TryOf(path)?.Inode == FileMetadata.Of(handle).Inode;
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle handle, int operation);
