@@ -77,8 +77,12 @@ public sealed class RunTests
     public async Task Run_killed_tool_leaves_the_container_and_its_code()
     {
         await using var node = await ToolNode.OpenAsync();
-        using var tool = node.Start("run", "--name", "web", ToolNode.Image, "sh", "-c", "echo ready; while [ ! -e /end ]; do sleep 0.02; done; exit 7");
+        using var tool = node.Start("run", "--name", "web", ToolNode.Image, "sh", "-c", "trap 'echo settled' USR1; echo ready; while :; do sleep 0.02; done");
         await node.SaysAsync("web", "ready");
+
+        // Signals are passed on once the start is over: a command that is killed half-way would leave its log to be swept later.
+        tool.Signal(Signal.Parse("USR1"));
+        await node.SaysAsync("web", "settled");
 
         tool.Signal(Signal.Kill);
         await tool.WaitAsync();
