@@ -17,7 +17,7 @@ public sealed record CreateContainerOptions
 
     /// <summary>
     /// A program and its arguments that the monitor runs each time the container has ended, also when no host process lives. The program's path is absolute.
-    /// Its environment is the monitor's. Null: none.
+    /// Its environment is the monitor's; conmon 2.1.6 also leaves SIGCHLD blocked in it, which a program that runs others must undo. Null: none.
     /// </summary>
     public IReadOnlyList<string>? ExitCommand { get; init; }
 }

@@ -15,7 +15,8 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
         ? [.. new DirectoryInfo(MountPoint).EnumerateDirectories().Where(directory => directory.LinkTarget is null).Select(directory => directory.FullName)]
         : [];
 
-    public override bool IsFrozen(string path) => Read(FreezerState(path))?.TrimEnd() is "FROZEN" or "FREEZING";
+    // THAWED, FREEZING or FROZEN.
+    public override bool IsFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]) is [(byte)'F', ..];
 
     public override void Kill(string path)
     {

@@ -1,3 +1,5 @@
+using Youki.Runtime.Native;
+
 namespace Youki.Runtime.Cgroups;
 
 /// <summary>Cgroup version 2. Source: the kernel's admin-guide/cgroup-v2, "Core Interface Files".</summary>
@@ -5,7 +7,7 @@ internal sealed class UnifiedCgroups : CgroupTree
 {
     public override CgroupMode Mode => CgroupMode.V2;
 
-    public override bool IsFrozen(string path) => Read($"{MountPoint}{path}/cgroup.freeze")?.TrimEnd() == "1";
+    public override bool IsFrozen(string path) => SmallFile.Read($"{MountPoint}{path}/cgroup.freeze", stackalloc byte[16]) is [(byte)'1', ..];
 
     public override void Kill(string path) => TryWrite($"{MountPoint}{path}/cgroup.kill", "1");
 

@@ -96,8 +96,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
     {
-        PrivateDirectory.Ensure(runtime.Root, nameof(_options.StateDirectory));
         PrivateDirectory.Ensure(_options.BundleDirectory, nameof(_options.BundleDirectory));
+        PrivateDirectory.Ensure(runtime.Root, nameof(_options.StateDirectory));
         PrivateDirectory.Create(BundleLayout.LockDirectory(_options.BundleDirectory));
         PrivateDirectory.Create(BundleLayout.CommandLogDirectory(_options.BundleDirectory));
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Youki.Runtime.Native;
@@ -12,21 +13,13 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <summary>The process of that number; null where there is none, or where it is dead and only waits to be reaped.</summary>
     public static ProcessIdentity? Find(int pid)
     {
-        Span<byte> buffer = stackalloc byte[1024];
-        int length;
-        try
+        var rest = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), stackalloc byte[1024]);
+        if (rest.IsEmpty)
         {
-            using var file = File.OpenHandle($"/proc/{pid}/stat");
-            length = RandomAccess.Read(file, buffer, 0);
-        }
-        catch (IOException)
-        {
-            // ENOENT before it is read, ESRCH while: the process is gone.
             return null;
         }
 
         // The name in field 2 may hold anything, so the fields are counted from its closing parenthesis.
-        var rest = buffer[..length];
         rest = rest[(rest.LastIndexOf((byte)')') + 2)..];
         if (rest[0] is (byte)'Z' or (byte)'X')
         {
