@@ -18,7 +18,17 @@ internal static class ExitReader
             return null;
         }
 
-        var text = File.ReadAllText(run.ExitFile);
+        string text;
+        try
+        {
+            text = File.ReadAllText(run.ExitFile);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Removed in between, and the container with it.
+            return null;
+        }
+
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 255)
         {
             return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = stamp.Changed };
