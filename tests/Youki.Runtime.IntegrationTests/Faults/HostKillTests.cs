@@ -72,6 +72,8 @@ public sealed class HostKillTests
             }
             catch (Exception exception)
             {
+                // Whatever is left must not disturb the next; why it is left counts more than that it could not be removed.
+                await Outcome.OfAsync(() => node.DisposeAsync().AsTask());
                 throw new InvalidOperationException($"Killed in place of line {line}, '{lines[line]}', below {node.Path}.", exception);
             }
         }

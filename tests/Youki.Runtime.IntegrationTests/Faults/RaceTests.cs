@@ -22,8 +22,8 @@ public sealed class RaceTests
         {
             var id = ContainerId.Parse($"race-{round}");
             var outcomes = await Task.WhenAll(
-                OutcomeAsync(() => CreateAsync(node.Runtime, id)),
-                OutcomeAsync(() => CreateAsync(other, id)));
+                Outcome.OfAsync(() => CreateAsync(node.Runtime, id)),
+                Outcome.OfAsync(() => CreateAsync(other, id)));
 
             outcomes.Where(outcome => outcome is not null).Should().ContainSingle().Which.Should().BeOfType<ContainerExistsException>();
             (await node.StateAsync(id)).Should().Be(ContainerState.Running);
@@ -42,7 +42,7 @@ public sealed class RaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var id = ContainerId.Parse($"race-{round}");
-            var create = OutcomeAsync(() => CreateAsync(node.Runtime, id));
+            var create = Outcome.OfAsync(() => CreateAsync(node.Runtime, id));
             await Pause(round * 4);
             await other.RemoveContainerAsync(id, Force, TestNode.Token);
 
@@ -61,9 +61,9 @@ public sealed class RaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var id = ContainerId.Parse($"race-{round}");
-            var create = OutcomeAsync(() => CreateAsync(node.Runtime, id));
+            var create = Outcome.OfAsync(() => CreateAsync(node.Runtime, id));
             await Pause(round * 4);
-            var stop = await OutcomeAsync(() => node.Runtime.StopContainerAsync(id, new StopOptions { Timeout = TimeSpan.Zero }, TestNode.Token));
+            var stop = await Outcome.OfAsync(() => node.Runtime.StopContainerAsync(id, new StopOptions { Timeout = TimeSpan.Zero }, TestNode.Token));
 
             (await create).Should().BeNull();
             stop.Should().Match(outcome => outcome == null || outcome is ContainerNotFoundException);
@@ -84,8 +84,8 @@ public sealed class RaceTests
         for (var round = 0; round < Rounds / 2; round++)
         {
             var id = await CreateAsync(node.Runtime, ContainerId.Parse($"race-{round}"));
-            var wait = OutcomeAsync(() => other.WaitContainerAsync(id, TestNode.Token));
-            var watch = OutcomeAsync(async () =>
+            var wait = Outcome.OfAsync(() => other.WaitContainerAsync(id, TestNode.Token));
+            var watch = Outcome.OfAsync(async () =>
             {
                 while ((await other.ListContainersAsync(node.Id, cancellationToken: TestNode.Token)).Count > 0)
                 {
@@ -114,57 +114,16 @@ public sealed class RaceTests
             (await node.StateAsync(id)).Should().Be(ContainerState.Stopped);
 
             var outcomes = await Task.WhenAll(
-                OutcomeAsync(() => node.Runtime.StartContainerAsync(id, TestNode.Token)),
-                OutcomeAsync(() => other.StartContainerAsync(id, TestNode.Token)));
+                Outcome.OfAsync(() => node.Runtime.StartContainerAsync(id, TestNode.Token)),
+                Outcome.OfAsync(() => other.StartContainerAsync(id, TestNode.Token)));
             outcomes.Where(outcome => outcome is not null).Should().ContainSingle().Which.Should().BeOfType<ContainerStatusException>();
         }
 
         (await node.Runtime.GetContainerStatusAsync(id, TestNode.Token)).Run.Should().Be(1 + (Rounds / 2));
     }
 
-    [Theory]
-    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
-    public async Task A_create_that_is_cancelled_leaves_nothing(string flavor)
-    {
-        await using var node = await TestNode.OpenAsync(flavor);
-
-        for (var round = 0; round < 30; round++)
-        {
-            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestNode.Token);
-            cancel.CancelAfter(TimeSpan.FromMilliseconds(round * 4));
-            var id = ContainerId.Parse($"race-{round}");
-            var outcome = await OutcomeAsync(() => node.Runtime.CreateContainerAsync(
-                TestNode.Shell(Forever), new CreateContainerOptions { NodeId = node.Id, ContainerId = id }, cancel.Token));
-
-            if (outcome is null)
-            {
-                await node.Runtime.RemoveContainerAsync(id, Force, TestNode.Token);
-            }
-            else
-            {
-                outcome.Should().BeAssignableTo<OperationCanceledException>();
-            }
-        }
-
-        await TestNode.EventuallyAsync(() => Task.FromResult(node.Files().Count == 0));
-        node.AssertNothingIsLeft();
-    }
-
     private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, ContainerId id) => runtime.CreateContainerAsync(
         TestNode.Shell(Forever), new CreateContainerOptions { NodeId = NodeId.Parse("test-node"), ContainerId = id }, TestNode.Token);
 
     private static Task Pause(int milliseconds) => Task.Delay(milliseconds, TestNode.Token);
-
-    private static async Task<Exception?> OutcomeAsync(Func<Task> action)
-    {
-        try
-        {
-            await Task.Run(action, TestNode.Token);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-    }
 }
