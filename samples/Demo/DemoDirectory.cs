@@ -1,6 +1,6 @@
 namespace Demo;
 
-/// <summary>A temporary directory with a root file system that holds nothing but busybox. Disposing it deletes everything.</summary>
+/// <summary>A temporary directory with a root file system that holds nothing but busybox, and a cgroup. Disposing it deletes everything.</summary>
 internal sealed class DemoDirectory : IDisposable
 {
     private const string Busybox = "/bin/busybox";
@@ -29,5 +29,19 @@ internal sealed class DemoDirectory : IDisposable
 
     public string Bundles => Path.Combine(_root.FullName, "bundles");
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public string CgroupParent => $"/{_root.Name}";
+
+    public void Dispose()
+    {
+        // The runtime removes the cgroups of containers and leaves their parent, which is the host's, or in this case the demo's.
+        foreach (var hierarchy in Directory.EnumerateDirectories("/sys/fs/cgroup").Append("/sys/fs/cgroup"))
+        {
+            if (Directory.Exists(hierarchy + CgroupParent))
+            {
+                Directory.Delete(hierarchy + CgroupParent);
+            }
+        }
+
+        _root.Delete(recursive: true);
+    }
 }

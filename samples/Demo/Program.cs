@@ -13,6 +13,7 @@ await using var runtime = YoukiRuntime.Create(new YoukiRuntimeOptions
     Runtime = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki",
     StateDirectory = directory.State,
     BundleDirectory = directory.Bundles,
+    CgroupParent = directory.CgroupParent,
 });
 
 ContainerId? created = null;

@@ -1,1 +1,5 @@
-return 0;
+using Youki.Runtime.Tool;
+using Youki.Runtime.Tool.Signals;
+
+SignalMask.Clear();
+return await YoukiCtl.RunAsync(ToolHost.ForProcess(), args);

@@ -44,8 +44,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     public async Task InitializeNodeAsync(NodeId nodeId, CancellationToken cancellationToken = default)
     {
         _ = nodeId.Value;
-        _parts.PrepareDirectories();
-        await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        _parts.PrepareDirectories(await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false));
         await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
         Services.Store.Node(nodeId).IsInitialized = true;
     }
@@ -123,7 +122,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
         foreach (var (id, container, error) in Services.Store.ReadAll())
         {
             var status = error is not null ? StatusWriter.Unknown(id, nodeId, error)
-                : container is not null && container.NodeId == nodeId ? StatusWriter.Status(container, await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false))
+                : container is not null && container.NodeId == nodeId ? await ListedAsync(container, cancellationToken).ConfigureAwait(false)
                 : null;
             if (status is not null && filter?.Matches(status) != false)
             {
@@ -194,6 +193,23 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
     /// <summary>As <see cref="DisposeAsync"/>, without the waiting.</summary>
     public void Dispose() => _parts.Dispose();
+
+    /// <summary>One container of a list, which no single one may spoil.</summary>
+    private async Task<ContainerStatus?> ListedAsync(ContainerRecord container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return StatusWriter.Status(container, await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ContainerNotFoundException)
+        {
+            return null;
+        }
+        catch (YoukiException exception)
+        {
+            return StatusWriter.Status(container, new RunObservation(ContainerState.Unknown, null, null)) with { ErrorMessage = exception.Message };
+        }
+    }
 
     /// <summary>The container, once its making is over.</summary>
     private async Task<ContainerRecord> MadeAsync(ContainerId id, CancellationToken cancellationToken)

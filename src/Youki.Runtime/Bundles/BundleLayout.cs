@@ -20,6 +20,11 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string Rootfs => Path.Combine(Bundle, "rootfs");
 
+    /// <summary>A copied root file system that is not whole yet, and the writable layer of a mounted one: made by the provider of root file systems.</summary>
+    public string RootfsCopy => Path.Combine(Bundle, "rootfs.copying");
+
+    public string WritableLayer => Path.Combine(Bundle, "layer");
+
     public string LedgerFile => Path.Combine(Bundle, "resources.json");
 
     public string LogDirectory => Path.Combine(Bundle, "log");
@@ -44,6 +49,28 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     /// <summary>Log files of single runtime commands, outside what they delete.</summary>
     public static string CommandLogDirectory(string bundleDirectory) => Path.Combine(bundleDirectory, ".commands");
+
+    /// <summary>Whether all that is in the bundle may be a container's; a directory of somebody else's is none of our business.</summary>
+    public bool HoldsOnlyOurs()
+    {
+        string[] ours =
+        [
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, WritableLayer, LogDirectory, RunsDirectory, AttachSocket, ControlFifo, WindowSizeFifo,
+        ];
+        return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));
+    }
+
+    /// <summary>The ids of all locks, also of those that a process left behind before or after there was a container.</summary>
+    public static IEnumerable<ContainerId> Locks(string bundleDirectory)
+    {
+        foreach (var file in Directory.EnumerateFiles(LockDirectory(bundleDirectory)))
+        {
+            if (ContainerId.TryParse(Path.GetFileName(file), out var id))
+            {
+                yield return id;
+            }
+        }
+    }
 
     /// <summary>The ids of all containers, of every node; nothing is read of them.</summary>
     public static IEnumerable<ContainerId> Containers(string bundleDirectory)

@@ -18,6 +18,7 @@ internal sealed class ContainerLocks(string bundleDirectory, TimeProvider time)
     public async Task<ContainerLock> AcquireAsync(ContainerId id, TimeSpan limit, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        var layout = new BundleLayout(bundleDirectory, id);
         var semaphore = Enter(id);
         try
         {
@@ -36,9 +37,9 @@ internal sealed class ContainerLocks(string bundleDirectory, TimeProvider time)
         {
             for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
-                if (FileLock.TryAcquire(new BundleLayout(bundleDirectory, id).LockFile) is { } file)
+                if (FileLock.TryAcquire(layout.LockFile) is { } file)
                 {
-                    return new ContainerLock(this, id, semaphore, file);
+                    return new ContainerLock(this, layout, semaphore, file);
                 }
 
                 if (time.GetElapsedTime(started) >= limit)

@@ -45,7 +45,7 @@ internal sealed class ContainerStore(string bundleDirectory)
     public ContainerRecord? TryRead(ContainerId id)
     {
         var path = Layout(id).RecordFile;
-        if (FileStamp.Of(path) is not { } stamp)
+        if (FileMetadata.TryOf(path) is not { } stamp)
         {
             Forget(id);
             return null;
@@ -77,7 +77,7 @@ internal sealed class ContainerStore(string bundleDirectory)
     public RunRecord? TryReadRun(ContainerRecord record)
     {
         var path = Layout(record.Id).Run(record.Run).RecordFile;
-        if (record.Run == 0 || FileStamp.Of(path) is not { } stamp)
+        if (record.Run == 0 || FileMetadata.TryOf(path) is not { } stamp)
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal static class PrivateDirectory
     public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const uint RootUser = 0;
-    private const uint GroupOrOthersWrite = 0x12;
+    private const int GroupOrOthersWrite = 0x12;
 
     public static void Create(string path) => Directory.CreateDirectory(path, Mode);
 
@@ -25,22 +25,16 @@ internal static class PrivateDirectory
             throw new HostResourceException("directory", $"{option} '{path}' cannot be made: {exception.Message} Make it writable for user '{Environment.UserName}', or name another one.", exception);
         }
 
-        var stamp = FileStamp.Of(path) ?? throw new HostResourceException("directory", $"{option} '{path}' was removed while it was being made.");
-        if (!stamp.IsDirectory && !File.GetAttributes(path).HasFlag(FileAttributes.Directory))
-        {
-            throw new HostResourceException("directory", $"{option} '{path}' is not a directory. Remove it, or name another one.");
-        }
-
-        using var handle = FileHandles.OpenDirectory(path);
-        var held = FileStamp.Of(handle);
-        if ((held.Mode & GroupOrOthersWrite) != 0)
+        using var handle = Descriptor.OpenDirectory(path);
+        var held = FileMetadata.Of(handle);
+        if ((held.Permissions & GroupOrOthersWrite) != 0)
         {
             throw new HostResourceException("directory", $"{option} '{path}' may be written by its group or by others, who could take over every container. Run: chmod go-w '{path}'");
         }
 
-        if (held.Owner != RootUser && held.Owner != CurrentUser.Id && CurrentUser.Id != RootUser)
+        if (held.Uid != RootUser && held.Uid != CurrentUser.Id && CurrentUser.Id != RootUser)
         {
-            throw new HostResourceException("directory", $"{option} '{path}' belongs to user {held.Owner}, and this process runs as user {CurrentUser.Id}. Run it as that user, or name another directory.");
+            throw new HostResourceException("directory", $"{option} '{path}' belongs to user {held.Uid}, and this process runs as user {CurrentUser.Id}. Run it as that user, or name another directory.");
         }
 
         ProbeWrite(path, option);

@@ -27,7 +27,10 @@ internal static class RecordFile
         }
         catch (JsonException exception)
         {
-            throw new RecordException(path, $"'{path}' cannot be read: {exception.Message} It is damaged; remove the container by force to get rid of it.", exception);
+            // Another version may have other members: that is no damage.
+            return FindSchema(content) is { } version && version != ContainerRecord.CurrentSchemaVersion
+                ? throw UnknownSchema(path, version, ContainerRecord.CurrentSchemaVersion)
+                : throw new RecordException(path, $"'{path}' cannot be read: {exception.Message} It is damaged; remove the container by force to get rid of it.", exception);
         }
     }
 
@@ -35,5 +38,22 @@ internal static class RecordFile
 
     public static T CheckSchema<T>(T record, int version, int known, string path) => version == known
         ? record
-        : throw new RecordException(path, $"'{path}' has schema version {version}, and this library knows {known}. Use the version of the library that wrote it.");
+        : throw UnknownSchema(path, version, known);
+
+    private static RecordException UnknownSchema(string path, int version, int known) =>
+        new(path, $"'{path}' has schema version {version}, and this library knows {known}. Use the version of the library that wrote it.");
+
+    private static int? FindSchema(byte[] content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("schemaVersion", out var version) && version.TryGetInt32(out var number) ? number : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

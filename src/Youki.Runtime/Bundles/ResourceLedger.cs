@@ -20,7 +20,17 @@ internal sealed class ResourceLedger(BundleLayout layout, IReadOnlyList<IHostRes
         Save(index < 0 ? current.Add(resource) : current.SetItem(index, resource));
     }
 
-    public void Remove(string kind) => Save(((ImmutableList<HostResourceRecord>)Resources).RemoveAll(resource => resource.Kind == kind));
+    /// <summary>Strikes out what was given back. Where the disk is full it stays in the file: giving it back once more does no harm.</summary>
+    public void Remove(string kind)
+    {
+        try
+        {
+            Save(((ImmutableList<HostResourceRecord>)Resources).RemoveAll(resource => resource.Kind == kind));
+        }
+        catch (HostResourceException exception) when (exception.InnerException is IOException)
+        {
+        }
+    }
 
     private ImmutableList<HostResourceRecord> Load()
     {

@@ -51,6 +51,9 @@ internal sealed record RuntimeDialect
     /// <summary>Whether device rules are dropped on pure cgroup v2.</summary>
     public bool DropsDeviceRulesOnCgroup2 { get; init; }
 
+    /// <summary>Whether it ignores that systemd is to make its cgroups, unless there is only cgroup v2.</summary>
+    public bool SystemdNeedsCgroup2 { get; init; }
+
     /// <summary>What it cannot do, with the reason and what would work, as a sentence.</summary>
     public IReadOnlyDictionary<RuntimeFeature, string> Refusals { get; init; } = new Dictionary<RuntimeFeature, string>();
 
@@ -69,6 +72,9 @@ internal sealed record RuntimeDialect
 
     /// <summary>Whether device rules of the spec are enforced, given how cgroups are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
     public bool EnforcesDeviceRules(string cgroupMode) => !(DropsDeviceRulesOnCgroup2 && cgroupMode == "v2");
+
+    /// <summary>Whether systemd can make its cgroups, given how they are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
+    public bool TakesSystemdCgroups(string cgroupMode) => !SystemdNeedsCgroup2 || cgroupMode == "v2";
 
     public bool Supports(RuntimeFeature feature) => !Refusals.ContainsKey(feature);
 

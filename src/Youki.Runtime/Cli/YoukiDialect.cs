@@ -34,6 +34,7 @@ internal static class YoukiDialect
         ListsJson = false,
         Events = EventShape.BareStatistics,
         DropsDeviceRulesOnCgroup2 = true,
+        SystemdNeedsCgroup2 = true,
         Refusals = new Dictionary<RuntimeFeature, string>
         {
             [RuntimeFeature.RealTimeSignals] = "youki knows the signals 1 to 31 only; runc and crun take the others.",

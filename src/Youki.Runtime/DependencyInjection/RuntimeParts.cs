@@ -39,7 +39,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe(cgroups);
         var observer = new RunObserver(store, cgroups, clients);
         var resources = new HostResources([new RootfsProvider(loggers.CreateLogger<RootfsProvider>()), .. providers], loggers.CreateLogger<HostResources>());
-        var leftovers = new LeftoverProcesses(store, _waiter, time);
+        var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
         Services = new LifecycleServices(
             options,
@@ -53,14 +53,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner), cgroups);
         Monitors = new MonitorResolver(options, runner);
         Signaller = new Signaller(cgroups, clients);
-        var cleaner = new RunCleaner(Services, clients, cgroups);
+        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, time));
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, _runs, Starter, remover);
         Stopper = new StopOperation(Services, Signaller, cleaner);
         Remover = new RemoveOperation(Services, Stopper, remover);
-        Recovery = new NodeRecovery(Services, remover, cleaner, leftovers);
+        Recovery = new NodeRecovery(Services, remover, cleaner);
         Logs = new LogReader(store, _watcher);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
@@ -94,8 +94,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         new(options, loggers, time, contributors, providers);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
-    public void PrepareDirectories()
+    public void PrepareDirectories(RuntimeIdentity runtime)
     {
+        PrivateDirectory.Ensure(runtime.Root, nameof(_options.StateDirectory));
         PrivateDirectory.Ensure(_options.BundleDirectory, nameof(_options.BundleDirectory));
         PrivateDirectory.Create(BundleLayout.LockDirectory(_options.BundleDirectory));
         PrivateDirectory.Create(BundleLayout.CommandLogDirectory(_options.BundleDirectory));

@@ -18,7 +18,7 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         {
             services.Log.Step(id, operation, "mark");
             container = container with { Phase = ContainerPhase.Removing };
-            services.Store.Write(container);
+            TryWrite(container);
         }
 
         services.Log.Step(id, operation, "processes");
@@ -32,9 +32,19 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         services.Log.Step(id, operation, "files");
         FileTree.Delete(layout.Bundle);
         services.Store.Forget(id);
+    }
 
-        // Last, under the lock itself: whoever waits for it finds that the file is no longer the one it locked.
-        File.Delete(layout.LockFile);
+    private void TryWrite(ContainerRecord container)
+    {
+        try
+        {
+            services.Store.Write(container);
+        }
+        catch (HostResourceException exception)
+        {
+            // Whoever removes containers may do so because the disk is full: without the mark a crash only leaves a container that is to be removed again.
+            services.Log.NotWritten(container.Id, exception);
+        }
     }
 
     private ContainerRecord? TryRead(ContainerId id)

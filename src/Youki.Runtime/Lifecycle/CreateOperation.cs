@@ -31,6 +31,9 @@ internal sealed class CreateOperation(LifecycleServices services, RunMaker runs,
             if (start)
             {
                 await starter.StartMadeAsync(made, Operation).ConfigureAwait(false);
+
+                // A caller that has gone does not know of it.
+                giveUp.ThrowIfCancellationRequested();
             }
         }
         catch
@@ -50,6 +53,11 @@ internal sealed class CreateOperation(LifecycleServices services, RunMaker runs,
             if (services.Store.TryRead(container.Id) is { Phase: ContainerPhase.Ready })
             {
                 throw new ContainerExistsException(container.Id);
+            }
+
+            if (!layout.HoldsOnlyOurs())
+            {
+                throw new HostResourceException("directory", $"'{layout.Bundle}' holds files that are no container's. Move it away, or take another id.") { ContainerId = container.Id };
             }
 
             await remover.RemoveAsync(container.Id, Operation).ConfigureAwait(false);

@@ -35,6 +35,9 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 509, Level = LogLevel.Warning, Message = "The runtime could not delete container {ContainerId}; its processes, cgroup and state are removed without it")]
     public partial void DeletedByForce(ContainerId containerId, Exception exception);
 
+    [LoggerMessage(EventId = 512, Level = LogLevel.Warning, Message = "Could not write down how far the stop or removal of container {ContainerId} has come; it goes on")]
+    public partial void NotWritten(ContainerId containerId, Exception exception);
+
     [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "Container {ContainerId} has no monitor: its exit code will not be known. Install conmon")]
     public partial void Unmonitored(ContainerId containerId);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Native;
-using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -9,12 +8,15 @@ namespace Youki.Runtime.Lifecycle;
 /// Brings the containers of a node in order after a former process has gone, killed or not: what was made is adopted, what is half-made is swept, what is
 /// half-removed is removed. A container whose lock somebody holds is in good hands.
 /// </summary>
-internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, LeftoverProcesses leftovers)
+internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner)
 {
     private const string Operation = "recover";
 
     public async Task RecoverAsync(NodeId node, CancellationToken cancellationToken)
     {
+        await SweepLocksAsync(cancellationToken).ConfigureAwait(false);
+        CommandLogs.Sweep(services.Store.BundleDirectory, services.Time);
+
         foreach (var id in BundleLayout.Containers(services.Store.BundleDirectory).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,6 +39,15 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
             {
                 services.Log.RecoveryFailed(id, exception);
             }
+        }
+    }
+
+    /// <summary>Removes locks of containers that are not there; a lock that is let go removes its own file.</summary>
+    private async Task SweepLocksAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in BundleLayout.Locks(services.Store.BundleDirectory).Where(id => !Directory.Exists(services.Store.Layout(id).Bundle)).ToList())
+        {
+            using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -69,7 +80,7 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
 
         switch (container)
         {
-            case null when Directory.Exists(layout.Bundle):
+            case null when Directory.Exists(layout.Bundle) && layout.HoldsOnlyOurs():
                 await SweepAsync(id, "unnamed").ConfigureAwait(false);
                 break;
 
@@ -91,15 +102,10 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
 
     private async Task AdoptAsync(ContainerRecord container, BundleLayout layout)
     {
-        var next = layout.Run(container.Run + 1);
-        if (Directory.Exists(next.Directory))
+        if (Directory.Exists(layout.Run(container.Run + 1).Directory))
         {
             // Its start was broken off before the new run was whole; the run before it had ended.
-            services.Log.Step(container.Id, Operation, "half-made run");
-            await leftovers.EndAsync(container, layout).ConfigureAwait(false);
-            await cleaner.CleanAsync(container, Operation).ConfigureAwait(false);
-            await leftovers.WaitForMonitorAsync(container with { Phase = ContainerPhase.Creating }, layout).ConfigureAwait(false);
-            FileTree.Delete(next.Directory);
+            await cleaner.SweepAsync(container, container.Run + 1, Operation).ConfigureAwait(false);
             return;
         }
 

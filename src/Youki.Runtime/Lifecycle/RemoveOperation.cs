@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -24,13 +25,14 @@ internal sealed class RemoveOperation(LifecycleServices services, StopOperation 
         var layout = services.Store.Layout(id);
         if (!Directory.Exists(layout.Bundle))
         {
-            File.Delete(layout.LockFile);
             return null;
         }
 
+        // A ledger of another version cannot be worked through, so nothing is begun.
+        _ = services.Resources.Ledger(layout).Resources;
         if (ReadUnlessForced(id, options) is { Phase: ContainerPhase.Ready } container)
         {
-            var observed = await services.Observer.ObserveAsync(container, giveUp).ConfigureAwait(false);
+            var observed = await ObserveUnlessForcedAsync(container, options, giveUp).ConfigureAwait(false);
             if (observed.State is ContainerState.Running or ContainerState.Paused && !options.Force)
             {
                 throw new ContainerStatusException(id, observed.State, $"Container {id} is {Words.Of(observed.State)}. Stop it first, or remove it by force.");
@@ -45,6 +47,19 @@ internal sealed class RemoveOperation(LifecycleServices services, StopOperation 
         await remover.RemoveAsync(id, Operation).ConfigureAwait(false);
         services.Log.Removed(id);
         return null;
+    }
+
+    /// <summary>Where the container stands; a run whose record is damaged is killed by the removal itself.</summary>
+    private async Task<RunObservation> ObserveUnlessForcedAsync(ContainerRecord container, RemoveOptions options, CancellationToken giveUp)
+    {
+        try
+        {
+            return await services.Observer.ObserveAsync(container, giveUp).ConfigureAwait(false);
+        }
+        catch (RecordException exception) when (options.Force && exception.InnerException is not null)
+        {
+            return new RunObservation(ContainerState.Unknown, null, null);
+        }
     }
 
     private ContainerRecord? ReadUnlessForced(ContainerId id, RemoveOptions options)

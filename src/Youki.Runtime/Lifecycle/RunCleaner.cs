@@ -3,11 +3,12 @@ using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Cli.Verbs;
 using Youki.Runtime.Native;
+using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Removes what a run has left: the runtime's own state, its cgroup, and what it held of the host. The caller holds the container's lock.</summary>
-internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups)
+internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups, LeftoverProcesses leftovers)
 {
     /// <summary>Removes everything that the run has left; what still lives of it is killed.</summary>
     public async Task CleanAsync(ContainerRecord container, string operation)
@@ -15,6 +16,17 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         services.Log.Step(container.Id, operation, "delete");
         await DeleteAsync(container).ConfigureAwait(false);
         await ReleaseAsync(container).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes a run that was never whole; the one before it stays what the record names.</summary>
+    public async Task SweepAsync(ContainerRecord container, int number, string operation)
+    {
+        var layout = services.Store.Layout(container.Id);
+        services.Log.Step(container.Id, operation, "sweep");
+        await leftovers.EndAsync(container, layout).ConfigureAwait(false);
+        await CleanAsync(container, operation).ConfigureAwait(false);
+        await leftovers.WaitForMonitorAsync(container with { Phase = ContainerPhase.Creating }, layout).ConfigureAwait(false);
+        FileTree.Delete(layout.Run(number).Directory);
     }
 
     /// <summary>Gives back what is held for the length of a run.</summary>

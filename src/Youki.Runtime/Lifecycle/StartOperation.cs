@@ -22,14 +22,30 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
 
             // Without its monitor nobody would see the end of a run that is made but not started: a new one takes its place.
             case { State: ContainerState.Created or ContainerState.Stopped } when container.Phase == ContainerPhase.Ready:
-                await cleaner.CleanAsync(container, Operation).ConfigureAwait(false);
-                var made = await runs.MakeAsync(container, container.Run + 1, Operation, giveUp).ConfigureAwait(false);
-                await StartMadeAsync(made, Operation).ConfigureAwait(false);
+                await StartAnewAsync(container, giveUp).ConfigureAwait(false);
                 break;
 
             default:
                 throw new ContainerStatusException(id, observed.State, $"Container {id} cannot be started: it is {Words.Of(observed.State)}. Only a created or stopped one can.");
         }
+    }
+
+    private async Task StartAnewAsync(ContainerRecord container, CancellationToken giveUp)
+    {
+        var number = container.Run + 1;
+        await cleaner.CleanAsync(container, Operation).ConfigureAwait(false);
+        ContainerRecord made;
+        try
+        {
+            made = await runs.MakeAsync(container, number, Operation, giveUp).ConfigureAwait(false);
+        }
+        catch
+        {
+            await cleaner.SweepAsync(container, number, Operation).ConfigureAwait(false);
+            throw;
+        }
+
+        await StartMadeAsync(made, Operation).ConfigureAwait(false);
     }
 
     /// <summary>Starts a run that waits for it. The caller holds the lock.</summary>

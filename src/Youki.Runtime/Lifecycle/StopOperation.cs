@@ -100,7 +100,16 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
             return known.Deadline;
         }
 
-        RecordFile.Write(file, new StopRecord { Deadline = deadline }, BundleJson.Default.StopRecord);
+        try
+        {
+            RecordFile.Write(file, new StopRecord { Deadline = deadline }, BundleJson.Default.StopRecord);
+        }
+        catch (HostResourceException exception)
+        {
+            // On a full disk others do not learn of the deadline, but the container is stopped.
+            services.Log.NotWritten(container.Id, exception);
+        }
+
         return deadline;
     }
 

@@ -39,6 +39,7 @@ internal sealed class LogReader(ContainerStore store, DirectoryWatcher watcher)
                 cancellationToken.ThrowIfCancellationRequested();
                 if (last)
                 {
+                    await end.ConfigureAwait(false);
                     break;
                 }
 

@@ -18,6 +18,9 @@ internal static partial class Descriptor
     public static SafeFileHandle? TryOpenDirectory(string path, out int error) =>
         TryOpen(path, OpenFlags.PathOnly | OpenFlags.Directory, out error);
 
+    /// <summary>A file of the host by its path, links on the way followed.</summary>
+    public static SafeFileHandle OpenFile(string path, int flags, int mode = 0) => TryOpen(path, flags, out var error, mode) ?? throw new NativeException("open", path, error);
+
     /// <summary>Opens a name or path below a directory.</summary>
     public static SafeFileHandle OpenAt(SafeFileHandle directory, ReadOnlySpan<byte> path, int flags, ResolveFlags resolve, int mode = 0) =>
         TryOpenAt(directory, path, flags, resolve, out var error, mode) ?? throw new NativeException("open", RawName.ToText(path), error);
@@ -51,11 +54,11 @@ internal static partial class Descriptor
     /// <summary>Where a descriptor's file is now, without links on the way.</summary>
     public static string RealPath(SafeFileHandle handle) => new FileInfo(ProcPath(handle)).LinkTarget ?? ProcPath(handle);
 
-    private static SafeFileHandle? TryOpen(string path, int flags, out int error)
+    private static SafeFileHandle? TryOpen(string path, int flags, out int error, int mode = 0)
     {
         do
         {
-            var descriptor = Open(path, flags | OpenFlags.CloseOnExec, 0);
+            var descriptor = Open(path, flags | OpenFlags.CloseOnExec, mode);
             if (descriptor >= 0)
             {
                 error = 0;

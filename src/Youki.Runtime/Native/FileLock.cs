@@ -8,13 +8,14 @@ internal static partial class FileLock
 {
     private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
+    private const int OwnerReadWrite = 0x180;
 
     /// <summary>Opens the file, made with mode 0600 where it is missing, and locks it without waiting; null where somebody else holds it.</summary>
     public static SafeFileHandle? TryAcquire(string path)
     {
         while (true)
         {
-            var handle = FileHandles.Open(path, FileHandles.O_RDWR | FileHandles.O_CREAT | FileHandles.O_NOFOLLOW, 0x180 /* 0600 */);
+            var handle = Descriptor.OpenFile(path, OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.NoFollow, OwnerReadWrite);
             try
             {
                 if (Flock(handle, LOCK_EX | LOCK_NB) != 0)
@@ -24,7 +25,7 @@ internal static partial class FileLock
                 }
 
                 // Whoever held it before may have removed the file: a lock on a nameless file keeps nobody out.
-                if (FileStamp.Of(handle) is { } held && FileStamp.Of(path) is { } named && held.Inode == named.Inode)
+                if (IsNamed(handle, path))
                 {
                     var result = handle;
                     handle = null;
@@ -37,6 +38,17 @@ internal static partial class FileLock
             }
         }
     }
+
+    /// <summary>Removes the file of a lock that is held; not one that has taken its place.</summary>
+    public static void Remove(SafeFileHandle held, string path)
+    {
+        if (IsNamed(held, path))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static bool IsNamed(SafeFileHandle handle, string path) => FileMetadata.TryOf(path)?.Inode == FileMetadata.Of(handle).Inode;
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle handle, int operation);

@@ -27,6 +27,15 @@ internal static partial class FileMetadata
         return failed ? null : FileStatus.From(buffer);
     }
 
+    /// <summary>The status of a path of the host, never of what a link there points to. Null: there is none.</summary>
+    public static FileStatus? TryOf(string path)
+    {
+        if (Statx(SystemCallNumber.Statx, CurrentDirectory, path, NoFollow | NoAutomount, BasicStats, out var buffer) == 0)
+            return FileStatus.From(buffer);
+
+        return Marshal.GetLastPInvokeError() is Errno.ENOENT or Errno.ENOTDIR ? null : throw Errno.Last("read the status of", path);
+    }
+
     /// <summary>Sets the owner. It also clears setuid, setgid and file capabilities: set those later.</summary>
     /// <returns>0, or the error number.</returns>
     public static int TrySetOwner(SafeFileHandle handle, uint uid, uint gid) =>
@@ -49,6 +58,9 @@ internal static partial class FileMetadata
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint Statx(nint number, SafeFileHandle directory, ReadOnlySpan<byte> name, nint flags, nuint mask, out StatxBuffer buffer);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint Statx(nint number, nint directory, string path, nint flags, nuint mask, out StatxBuffer buffer);
 
     [LibraryImport("libc", EntryPoint = "fchownat", SetLastError = true)]
     private static partial int ChangeOwner(SafeFileHandle directory, ReadOnlySpan<byte> name, uint uid, uint gid, int flags);

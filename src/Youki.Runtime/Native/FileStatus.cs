@@ -1,6 +1,6 @@
 namespace Youki.Runtime.Native;
 
-/// <summary>What the kernel knows of a file.</summary>
+/// <summary>What the kernel knows of a file. It also tells one version of a file from another: every write of this library makes a new file, with another inode.</summary>
 internal readonly record struct FileStatus
 {
     private const int KindBits = 0xF000;
@@ -29,6 +29,9 @@ internal readonly record struct FileStatus
 
     public required FileTime Modified { get; init; }
 
+    /// <summary>When the content or anything of this was last changed; nobody can set it back.</summary>
+    public required FileTime Changed { get; init; }
+
     /// <summary>Whether it is the root of a mount. Null: the kernel (before 5.8) does not say.</summary>
     public required bool? IsMountRoot { get; init; }
 
@@ -44,6 +47,7 @@ internal readonly record struct FileStatus
         Inode = buffer.Inode,
         SpecialDevice = MakeDevice(buffer.SpecialMajor, buffer.SpecialMinor),
         Modified = new FileTime(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
+        Changed = new FileTime(buffer.ChangedSeconds, buffer.ChangedNanoseconds),
         IsMountRoot = (buffer.KnownAttributes & FileMetadata.MountRootAttribute) == 0 ? null : (buffer.Attributes & FileMetadata.MountRootAttribute) != 0,
     };
 

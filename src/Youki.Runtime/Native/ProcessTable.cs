@@ -21,6 +21,22 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>The living children of a process, and theirs.</summary>
+    public static IReadOnlyList<ProcessIdentity> Descendants(int pid)
+    {
+        var found = new List<ProcessIdentity>();
+        foreach (var child in Read($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ProcessIdentity.Find(int.Parse(child, CultureInfo.InvariantCulture)) is { } process)
+            {
+                found.Add(process);
+                found.AddRange(Descendants(process.Pid));
+            }
+        }
+
+        return found;
+    }
+
     private static string Read(string file)
     {
         try

@@ -33,6 +33,12 @@ internal struct StatxBuffer
     [FieldOffset(56)]
     public ulong KnownAttributes;
 
+    [FieldOffset(96)]
+    public long ChangedSeconds;
+
+    [FieldOffset(104)]
+    public uint ChangedNanoseconds;
+
     [FieldOffset(112)]
     public long ModifiedSeconds;
 

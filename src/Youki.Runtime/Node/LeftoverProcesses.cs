@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Native;
 
@@ -6,13 +7,16 @@ namespace Youki.Runtime.Node;
 /// <summary>
 /// Processes that went on when their caller died: the making of a container outlives whoever asked for it. They are known by their exact arguments.
 /// </summary>
-internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter waiter, TimeProvider time)
+internal sealed class LeftoverProcesses(IOptions<YoukiRuntimeOptions> options, ContainerStore store, DescriptorWaiter waiter, TimeProvider time)
 {
-    private static readonly TimeSpan MakingLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LaunchPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan MonitorLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The name that youki gives to a container's first process, which keeps the arguments of the command that made it.</summary>
     private const string YoukiInitPrefix = "youki:[";
+
+    /// <summary>The making was given its time already, so it gets no more than any other command.</summary>
+    private TimeSpan MakingLimit => options.Value.CreateTimeout < options.Value.CommandTimeout ? options.Value.CreateTimeout : options.Value.CommandTimeout;
 
     /// <summary>Waits for commands that still make the container, where it can have any; those that hang are killed.</summary>
     public async Task EndAsync(ContainerRecord container, BundleLayout layout)
@@ -22,6 +26,7 @@ internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter w
             return;
         }
 
+        await WaitForLaunchAsync(layout, layout.Run(container.Run + 1)).ConfigureAwait(false);
         foreach (var (process, name, arguments) in ProcessTable.All().ToList())
         {
             if (!name.StartsWith(YoukiInitPrefix, StringComparison.Ordinal) && IsMaking(arguments, container))
@@ -40,7 +45,7 @@ internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter w
             return;
         }
 
-        if (container.Phase != ContainerPhase.Creating && store.TryReadRun(container) is { } run)
+        if (container.Phase != ContainerPhase.Creating && TryReadRun(container) is { } run)
         {
             if (run.MonitorPid is { } pid)
             {
@@ -50,12 +55,42 @@ internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter w
             return;
         }
 
-        foreach (var (process, _, arguments) in ProcessTable.All().ToList())
+        foreach (var process in Monitors(layout))
         {
-            if (Follows(arguments, "-b", layout.Bundle) && Follows(arguments, "-c", container.Id.Value))
-            {
-                await EndAsync(process, MonitorLimit).ConfigureAwait(false);
-            }
+            await EndAsync(process, MonitorLimit).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A monitor that was just launched has not called the runtime yet: it will, however dead its caller is, so its answer is waited for.</summary>
+    private async Task WaitForLaunchAsync(BundleLayout layout, RunLayout run)
+    {
+        var started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) < MakingLimit
+            && (FileMetadata.TryOf(run.MonitorAnswerFile)?.Size ?? 0) == 0
+            && Monitors(layout).Count > 0)
+        {
+            await Task.Delay(LaunchPause, time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The container's monitors, and the shells that are about to become one.</summary>
+    private static List<ProcessIdentity> Monitors(BundleLayout layout) =>
+    [
+        .. ProcessTable.All()
+            .Where(process => Follows(process.Arguments, "-b", layout.Bundle) && Follows(process.Arguments, "-c", layout.Id.Value))
+            .Select(process => process.Process),
+    ];
+
+    private RunRecord? TryReadRun(ContainerRecord container)
+    {
+        try
+        {
+            return store.TryReadRun(container);
+        }
+        catch (RecordException exception) when (exception.InnerException is not null)
+        {
+            // Damaged: the monitor is known by its arguments as well.
+            return null;
         }
     }
 
@@ -92,7 +127,14 @@ internal sealed class LeftoverProcesses(ContainerStore store, DescriptorWaiter w
         }
         catch (OperationCanceledException)
         {
+            // What it has started, a hook say, hangs as well, and nobody else knows of it.
+            var descendants = ProcessTable.Descendants(identity.Pid);
             PidFd.TrySignal(process, Signal.Kill.Number);
+            foreach (var descendant in descendants)
+            {
+                using var handle = descendant.TryOpen();
+                _ = handle is not null && PidFd.TrySignal(handle, Signal.Kill.Number);
+            }
         }
     }
 }

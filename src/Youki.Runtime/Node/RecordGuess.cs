@@ -19,7 +19,7 @@ internal sealed class RecordGuess(IOptions<YoukiRuntimeOptions> options, Runtime
         Run = 0,
     };
 
-    public static string CgroupPathOf(YoukiRuntimeOptions options, ContainerId id) => options.SystemdCgroup
-        ? $"{options.CgroupParent.Trim('/')}:orchestrator:{id}"
-        : $"{options.CgroupParent.TrimEnd('/')}/{id}";
+    /// <summary>Where the container's cgroup is. systemd makes it as a scope in the slice that the options name.</summary>
+    public static string CgroupPathOf(YoukiRuntimeOptions options, ContainerId id) =>
+        $"{options.CgroupParent.TrimEnd('/')}/{(options.SystemdCgroup ? SystemdScope.NameOf(id) : id.Value)}";
 }

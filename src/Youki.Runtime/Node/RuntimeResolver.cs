@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
@@ -14,12 +13,19 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
     /// <exception cref="RuntimeUnavailableException">There is none that can be used.</exception>
     public async Task<RuntimeIdentity> ResolveAsync(CancellationToken cancellationToken = default)
     {
-        if (_known is { } known && FileStamp.Of(known.Identity.Path) == known.Stamp)
+        if (_known is { } known && FileMetadata.TryOf(known.Identity.Path) == known.Stamp)
         {
             return known.Identity;
         }
 
         var found = await probe.FindAsync(options.Value.Runtime, options.Value.AllowUnsupportedRuntimeVersion, cancellationToken).ConfigureAwait(false);
+        if (options.Value.SystemdCgroup && !found.Dialect.TakesSystemdCgroups(cgroups.ModeName))
+        {
+            throw new FeatureNotSupportedException(
+                nameof(YoukiRuntimeOptions.SystemdCgroup),
+                $"{found.Dialect.Name} makes cgroups through systemd on pure cgroup v2 only, and this host has {cgroups.ModeName}. Set it to false, or use runc.");
+        }
+
         var identity = new RuntimeIdentity
         {
             Flavor = found.Dialect.Name,
@@ -29,8 +35,7 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
             CgroupMode = cgroups.ModeName,
             SystemdCgroup = options.Value.SystemdCgroup,
         };
-        PrivateDirectory.Ensure(identity.Root, nameof(YoukiRuntimeOptions.StateDirectory));
-        _known = new Known(identity, FileStamp.Of(identity.Path));
+        _known = new Known(identity, FileMetadata.TryOf(identity.Path));
         return identity;
     }
 
@@ -41,5 +46,5 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
         return dialect.Flavor == RuntimeFlavor.Youki ? state : Path.Combine(Path.GetDirectoryName(state)!, dialect.Name);
     }
 
-    private sealed record Known(RuntimeIdentity Identity, FileStamp? Stamp);
+    private sealed record Known(RuntimeIdentity Identity, FileStatus? Stamp);
 }

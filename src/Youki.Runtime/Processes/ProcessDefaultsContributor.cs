@@ -7,7 +7,7 @@ internal sealed class ProcessDefaultsContributor : ISpecContributor
 {
     private const string SearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// <summary>Octal 0022. Without it the container has the umask of whoever called the runtime (youki.md 4.1).</summary>
+    /// <summary>Octal 0022. Without it the container has the umask of whoever called the runtime.</summary>
     private const uint Umask = 18;
 
     /// <summary>

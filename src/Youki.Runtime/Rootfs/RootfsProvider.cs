@@ -77,10 +77,11 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
             throw new ArgumentException($"The root file system must be in the bundle: {inputs.RootfsPath}.", nameof(inputs));
 
         var layout = RootfsLayout.TryOf(inputs.BundlePath) ?? throw new NativeException("open directory", inputs.BundlePath, Errno.ENOENT);
-        return IsWithin(image.Path, layout.BundlePath) || IsWithin(layout.BundlePath, image.Path)
+        var bundles = Path.GetDirectoryName(layout.BundlePath)!;
+        return IsWithin(image.Path, bundles) || IsWithin(layout.BundlePath, image.Path)
             ? throw new ImageException(
                 inputs.Config.Image,
-                $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {layout.BundlePath} lie one in the other.")
+                $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {bundles} lie one in the other.")
             { ContainerId = inputs.ContainerId }
             : layout;
     }

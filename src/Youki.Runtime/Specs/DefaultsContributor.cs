@@ -13,8 +13,8 @@ internal sealed class DefaultsContributor : ISpecContributor
         {
             Namespaces = [.. Namespaces(inputs.Host).Select(type => new LinuxNamespace { Type = type })],
 
-            // Always absolute: youki mixes up two cgroup managers where the path is relative or left out (youki.md 4.3).
-            CgroupsPath = inputs.CgroupPath,
+            // Otherwise always absolute: youki mixes up two cgroup managers where the path is relative or left out.
+            CgroupsPath = inputs.Host.Runtime.SystemdCgroup ? SystemdScope.SpecPath(inputs.CgroupPath, inputs.ContainerId) : inputs.CgroupPath,
             Resources = new LinuxResources { Devices = SpecDefaults.DeviceRules },
         },
     };

@@ -1,6 +1,6 @@
 namespace Youki.Runtime.Specs;
 
-/// <summary>What youki takes without a word and does not apply. Source: youki.md 4.3 and 4.5, read from youki 0.7.0.</summary>
+/// <summary>What youki takes without a word and does not apply. Read from the source of youki 0.7.0.</summary>
 internal static class YoukiSpecRules
 {
     private const string Ignored = "{runtime} accepts it and does not apply it. Use runc or crun, or leave it out.";
@@ -8,7 +8,7 @@ internal static class YoukiSpecRules
         "{runtime} does not apply it on cgroup v2. Leave it out, or say it with linux.resources.unified where the kernel has such a file.";
     private const string IgnoredBySystemd = "{runtime} does not pass it on to systemd. Use the cgroupfs driver, or leave it out.";
 
-    /// <summary>Files of a cgroup v2 that youki can say in systemd's words. Source: youki.md 4.3.</summary>
+    /// <summary>Files of a cgroup v2 that youki can say in systemd's words.</summary>
     private static readonly HashSet<string> SystemdFiles =
         ["cpu.weight", "cpu.max", "cpuset.cpus", "cpuset.mems", "memory.min", "memory.low", "memory.high", "memory.max", "pids.max"];
 

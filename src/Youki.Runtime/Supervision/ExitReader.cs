@@ -13,15 +13,16 @@ internal static class ExitReader
     /// <summary>How the run ended; null where its monitor has not said so.</summary>
     public static ContainerExit? TryRead(ContainerRecord container, RunLayout run)
     {
-        if (FileStamp.Of(run.ExitFile) is not { } stamp)
+        if (FileMetadata.TryOf(run.ExitFile) is not { } status)
         {
             return null;
         }
 
+        var finished = status.Changed.ToDateTimeOffset();
         var text = File.ReadAllText(run.ExitFile);
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 255)
         {
-            return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = stamp.Changed };
+            return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = finished };
         }
 
         var startError = ExecutionFailure.Find(container.Runtime, code, run.CreateLogFile);
@@ -35,7 +36,7 @@ internal static class ExitReader
                 : code == 0 ? ExitReason.Completed
                 : ExitReason.Error,
             ErrorMessage = startError,
-            FinishedAt = stamp.Changed,
+            FinishedAt = finished,
         };
     }
 

@@ -31,9 +31,17 @@ internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, Dir
                     return ExitReader.Unseen(container, "It was started again.");
                 }
 
+                var last = ended.IsCompleted;
                 if ((await observer.ObserveAsync(current, cancellationToken).ConfigureAwait(false)).Exit is { } observed)
                 {
                     return observed;
+                }
+
+                if (last)
+                {
+                    // It failed, as when the runtime is disposed of; or nothing is left that could say more.
+                    await ended.ConfigureAwait(false);
+                    return ExitReader.Unseen(container, "Its processes are gone, and nobody saw its exit code.");
                 }
 
                 await Task.WhenAny(changes.WaitAsync(stop.Token), ended).ConfigureAwait(false);

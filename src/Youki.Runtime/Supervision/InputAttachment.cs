@@ -35,11 +35,11 @@ internal sealed class InputAttachment : Stream
     public static async Task<InputAttachment> ConnectAsync(string socketPath, CancellationToken cancellationToken)
     {
         // A socket's address holds 108 bytes; by its directory's descriptor it always fits.
-        using var directory = FileHandles.OpenDirectory(Path.GetDirectoryName(socketPath)!);
+        using var directory = Descriptor.OpenDirectory(Path.GetDirectoryName(socketPath)!);
         var socket = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint($"{FileHandles.PathOf(directory)}/{Path.GetFileName(socketPath)}"), cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint($"{Descriptor.ProcPath(directory)}/{Path.GetFileName(socketPath)}"), cancellationToken).ConfigureAwait(false);
             return new InputAttachment(socket);
         }
         catch

@@ -40,7 +40,7 @@ internal static class MonitorArguments
 
         if (container.ExitCommand is { Count: > 0 } command)
         {
-            arguments.AddRange(["--exit-command", command[0], .. command.Skip(1).SelectMany(argument => new[] { "--exit-command-arg", argument })]);
+            arguments.AddRange([$"--exit-command={command[0]}", .. command.Skip(1).Select(argument => $"--exit-command-arg={argument}")]);
         }
 
         return arguments;

@@ -69,6 +69,7 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
 
                 if (last)
                 {
+                    await ended.ConfigureAwait(false);
                     return null;
                 }
 

@@ -18,7 +18,7 @@ public sealed class ProcessRunnerEndingTests : IDisposable
     [Fact]
     public async Task A_program_that_hangs_is_killed_at_its_limit()
     {
-        var command = Shell("echo $$ >\"$1\"; exec sleep 60", _folder.At("pid")) with { TimeLimit = Short, Title = "'test'" };
+        var command = Shell("echo $$ >\"$1\"; exec sleep 60", _folder.At("pid")) with { TimeLimit = TimeSpan.FromSeconds(3), Title = "'test'" };
 
         var error = await FluentActions.Awaiting(() => _runner.CaptureAsync(command, Token)).Should().ThrowAsync<OperationTimeoutException>();
 

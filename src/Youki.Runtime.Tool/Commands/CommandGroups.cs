@@ -1,0 +1,11 @@
+namespace Youki.Runtime.Tool.Commands;
+
+/// <summary>The headings of the root's help.</summary>
+internal static class CommandGroups
+{
+    public const string Run = "Run containers";
+
+    public const string See = "See what they do";
+
+    public const string Host = "Look after the host";
+}

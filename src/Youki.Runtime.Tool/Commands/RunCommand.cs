@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Youki.Runtime.Tool.Parsing;
+using Youki.Runtime.Tool.Sessions;
+
+namespace Youki.Runtime.Tool.Commands;
+
+/// <summary><c>run</c>: makes a container and starts it; in the foreground, stays with it to its end.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var options = new ContainerOptions();
+        var detach = Opt.Flag("--detach", "-d", "Return at once and print the container's id");
+        var remove = Opt.Flag("--rm", null, "Remove the container when it has ended");
+        var command = new ToolCommand("run", "Make a container and start it.")
+        {
+            Group = CommandGroups.Run,
+            OptionsFirst = true,
+            ExitStatus = RunExitStatus.Lines,
+            Examples =
+            [
+                "youkictl run --rm dir:/srv/rootfs sh -c 'echo hello; exit 3'   prints hello, exits with 3",
+                "echo hi | youkictl run --rm -i dir:/srv/rootfs cat             passes standard input on",
+                "youkictl run -d --name web --memory 512m --cpus 0.5 dir:/srv/web /bin/server --port 80",
+            ],
+        };
+        options.AddTo(command, detach, remove);
+        command.SetAction((parse, _) =>
+        {
+            var request = options.Read(parse, runner.Host);
+            var (isDetached, isRemoved) = (parse.GetValue(detach), parse.GetValue(remove));
+            return runner.RunAsync(parse, ExitCodes.OfRun, (session, cancellationToken) => isDetached
+                ? DetachedAsync(session, request with { RemoveOnExit = isRemoved }, cancellationToken)
+                : ForegroundAsync(session, request, isRemoved, cancellationToken));
+        });
+        return command;
+    }
+
+    private static async Task<int> DetachedAsync(ToolSession session, CreateRequest request, CancellationToken cancellationToken)
+    {
+        var creation = new ContainerCreation(session);
+        var id = await creation.CreateAsync(request, cancellationToken);
+        await creation.UndoOnFailureAsync(id, () => session.Containers.StartContainerAsync(id, cancellationToken));
+        CreateCommand.Print(session, id);
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> ForegroundAsync(ToolSession session, CreateRequest request, bool remove, CancellationToken cancellationToken)
+    {
+        var creation = new ContainerCreation(session);
+        var id = await creation.CreateAsync(request, cancellationToken);
+        var run = new ForegroundRun(session, id) { ForwardInput = request.Config.OpenStdin == true };
+        var exit = await run.RunAsync(
+            start: () => creation.UndoOnFailureAsync(id, () => session.Containers.StartContainerAsync(id, cancellationToken)),
+            cancellationToken);
+        if (remove && exit is not null)
+        {
+            await session.Containers.RemoveContainerAsync(id, cancellationToken: CancellationToken.None);
+        }
+
+        return RunExitStatus.Of(session, id, exit);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Youki.Runtime.Tool.Parsing;
+
+/// <summary>What the options of <c>run</c> and <c>create</c> ask for.</summary>
+internal sealed record CreateRequest
+{
+    public required ContainerConfig Config { get; init; }
+
+    /// <summary>Where the id is written to. Null: nowhere.</summary>
+    public string? IdFile { get; init; }
+
+    /// <summary>Whether the monitor removes the container when it has ended.</summary>
+    public bool RemoveOnExit { get; init; }
+}

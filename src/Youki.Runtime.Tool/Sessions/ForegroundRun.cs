@@ -1,0 +1,70 @@
+using Youki.Runtime.Tool.Output;
+using Youki.Runtime.Tool.Signals;
+
+namespace Youki.Runtime.Tool.Sessions;
+
+/// <summary>Starts a container and stays with it: its output is ours, our signals and our input are its.</summary>
+internal sealed class ForegroundRun(ToolSession session, ContainerId id)
+{
+    /// <summary>Hands our standard input to the container.</summary>
+    public bool ForwardInput { get; init; }
+
+    /// <summary>It has run before: its former output is not shown again.</summary>
+    public bool IsRestart { get; init; }
+
+    /// <summary>Starts the container and waits for its end.</summary>
+    /// <param name="start">Starts it.</param>
+    /// <param name="cancellationToken">Cancels the start. Once it runs, signals are passed on instead.</param>
+    /// <returns>How it ended. Null: the person left it running.</returns>
+    public async Task<ContainerExit?> RunAsync(Func<Task> start, CancellationToken cancellationToken)
+    {
+        await using var forwarder = new SignalForwarder();
+        using var following = new CancellationTokenSource();
+        session.Signals.Redirect(forwarder.Post);
+        var output = Task.CompletedTask;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (ForwardInput)
+            {
+                InputCopy.Begin(session.Host.Input, await session.Execution.AttachInputAsync(id, cancellationToken));
+            }
+
+            // The output of a container that has ended would end at once: a restart is followed from its start on.
+            var since = IsRestart ? session.Host.Time.GetUtcNow() : default;
+            output = IsRestart ? output : FollowAsync(since, following.Token);
+            await start();
+            output = IsRestart ? FollowAsync(since, following.Token) : output;
+            forwarder.Start(session.Containers, id);
+            return await WaitAsync(output, forwarder.GaveUp);
+        }
+        finally
+        {
+            session.Signals.EndRedirect();
+            await following.CancelAsync();
+            await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FollowAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        // Whoever reads our output may be slow: that must not hold up the start or a signal.
+        await Task.Yield();
+        var entries = session.Logs.ReadLogsAsync(id, new LogOptions { Follow = true }, cancellationToken);
+        await new LogCopy(session.Host.Output, session.Host.Error) { Since = since }.CopyAsync(entries, cancellationToken);
+    }
+
+    private async Task<ContainerExit?> WaitAsync(Task output, CancellationToken gaveUp)
+    {
+        try
+        {
+            var exit = await session.Containers.WaitContainerAsync(id, gaveUp);
+            await output.WaitAsync(gaveUp);
+            return exit;
+        }
+        catch (OperationCanceledException) when (gaveUp.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

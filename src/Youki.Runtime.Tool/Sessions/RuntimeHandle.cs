@@ -1,0 +1,18 @@
+namespace Youki.Runtime.Tool.Sessions;
+
+/// <summary>The library's faces that the tool uses.</summary>
+internal sealed class RuntimeHandle : IAsyncDisposable
+{
+    public required IContainerRuntime Containers { get; init; }
+
+    public required IContainerLogs Logs { get; init; }
+
+    public required IContainerExecution Execution { get; init; }
+
+    public required IHostInspector Host { get; init; }
+
+    /// <summary>What is disposed with it. Null: nothing.</summary>
+    public IAsyncDisposable? Owner { get; init; }
+
+    public ValueTask DisposeAsync() => Owner?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,54 @@
+namespace Youki.Runtime.Tool.Sessions;
+
+/// <summary>The global options, from the command line or the environment. Null means "not said": the library's default applies.</summary>
+internal sealed record ToolSettings
+{
+    public string? Runtime { get; init; }
+
+    public string? StateDirectory { get; init; }
+
+    public string? BundleDirectory { get; init; }
+
+    public string? CgroupParent { get; init; }
+
+    public bool? SystemdCgroup { get; init; }
+
+    public string? Monitor { get; init; }
+
+    public required NodeId Node { get; init; }
+
+    public bool Debug { get; init; }
+
+    public bool Json { get; init; }
+
+    /// <summary>The library's options: its defaults for what was not said.</summary>
+    public YoukiRuntimeOptions ToOptions()
+    {
+        var defaults = new YoukiRuntimeOptions();
+        return new YoukiRuntimeOptions
+        {
+            Runtime = Runtime ?? defaults.Runtime,
+            StateDirectory = StateDirectory ?? defaults.StateDirectory,
+            BundleDirectory = BundleDirectory ?? defaults.BundleDirectory,
+            CgroupParent = CgroupParent ?? defaults.CgroupParent,
+            SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
+            Monitor = Monitor ?? defaults.Monitor,
+        };
+    }
+
+    /// <summary>The same settings as arguments: another process that has none of our environment, from which the defaults come too, gets them so.</summary>
+    public IReadOnlyList<string> ToArguments()
+    {
+        var options = ToOptions();
+        return
+        [
+            $"--runtime={options.Runtime}",
+            $"--state-dir={options.StateDirectory}",
+            $"--bundle-dir={options.BundleDirectory}",
+            $"--cgroup-parent={options.CgroupParent}",
+            $"--systemd-cgroup={(options.SystemdCgroup ? "true" : "false")}",
+            $"--monitor={options.Monitor}",
+            $"--node={Node}",
+        ];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Youki.Runtime.Tool.Signals;
+
+/// <summary>The signals that people and supervisors send to end a program, or to tell it something.</summary>
+internal sealed class PosixSignalSource : ISignalSource
+{
+    // HUP, INT, QUIT, USR1, USR2, TERM: .NET takes raw numbers beside its named ones.
+    private static readonly int[] Numbers = [1, 2, 3, 10, 12, 15];
+
+    private static readonly Dictionary<int, PosixSignal> Named = new()
+    {
+        [1] = PosixSignal.SIGHUP,
+        [2] = PosixSignal.SIGINT,
+        [3] = PosixSignal.SIGQUIT,
+        [15] = PosixSignal.SIGTERM,
+    };
+
+    public IDisposable Listen(Func<Signal, bool> handler)
+    {
+        var registrations = new Registrations();
+        foreach (var number in Numbers)
+        {
+            var posix = Named.GetValueOrDefault(number, (PosixSignal)number);
+            registrations.Add(PosixSignalRegistration.Create(posix, context => context.Cancel = handler(new Signal(number))));
+        }
+
+        return registrations;
+    }
+
+    private sealed class Registrations : List<PosixSignalRegistration>, IDisposable
+    {
+        public void Dispose() => ForEach(registration => registration.Dispose());
+    }
+}

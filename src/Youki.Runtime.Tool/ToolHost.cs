@@ -1,0 +1,47 @@
+using Youki.Runtime.Tool.Output;
+using Youki.Runtime.Tool.Sessions;
+using Youki.Runtime.Tool.Signals;
+
+namespace Youki.Runtime.Tool;
+
+/// <summary>Everything that the tool touches outside of itself.</summary>
+internal sealed record ToolHost
+{
+    public required Stream Input { get; init; }
+
+    public required Stream Output { get; init; }
+
+    public required Stream Error { get; init; }
+
+    public required bool InputIsTerminal { get; init; }
+
+    public required bool OutputIsTerminal { get; init; }
+
+    public required Func<string, string?> EnvironmentVariable { get; init; }
+
+    public required string CurrentDirectory { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ISignalSource Signals { get; init; }
+
+    /// <summary>How another process starts this tool, without any environment: an absolute program and its first arguments.</summary>
+    public required IReadOnlyList<string> SelfCommand { get; init; }
+
+    public required RuntimeOpener OpenRuntime { get; init; }
+
+    public static ToolHost ForProcess() => new()
+    {
+        Input = Console.OpenStandardInput(),
+        Output = new DescriptorStream(1),
+        Error = new DescriptorStream(2),
+        InputIsTerminal = !Console.IsInputRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        EnvironmentVariable = Environment.GetEnvironmentVariable,
+        CurrentDirectory = Environment.CurrentDirectory,
+        Time = TimeProvider.System,
+        Signals = new PosixSignalSource(),
+        SelfCommand = Sessions.SelfCommand.OfThisProcess(),
+        OpenRuntime = RuntimeFactory.Open,
+    };
+}

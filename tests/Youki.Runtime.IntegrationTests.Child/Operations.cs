@@ -1,0 +1,65 @@
+namespace Youki.Runtime.IntegrationTests.Child;
+
+/// <summary>What the process can be asked to do.</summary>
+internal static class Operations
+{
+    public static Task RunAsync(YoukiRuntime runtime, NodeId node, string operation, string[] arguments) => operation switch
+    {
+        "create" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
+        "start" => runtime.StartContainerAsync(ContainerId.Parse(arguments[0])),
+        "stop" => runtime.StopContainerAsync(ContainerId.Parse(arguments[0]), new StopOptions { Timeout = TimeSpan.FromSeconds(5) }),
+        "remove" => runtime.RemoveContainerAsync(ContainerId.Parse(arguments[0]), new RemoveOptions { Force = true }),
+        "recover" => runtime.InitializeNodeAsync(node),
+        "create-ten" => CreateTenAsync(runtime, node, arguments[0], arguments[1]),
+        "run-ten" => RunTenAsync(runtime, node, arguments[0], arguments[1]),
+        _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
+    };
+
+    private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script) => runtime.CreateContainerAsync(
+        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script] },
+        new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
+
+    /// <summary>Starts ten and stays until it is killed.</summary>
+    private static async Task CreateTenAsync(YoukiRuntime runtime, NodeId node, string image, string script)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await CreateAsync(runtime, node, $"ten-{i}", image, script);
+        }
+
+        Console.WriteLine("created");
+        await Task.Delay(Timeout.Infinite);
+    }
+
+    /// <summary>Runs ten to their ends, and prints how many dead processes nobody has reaped.</summary>
+    private static async Task RunTenAsync(YoukiRuntime runtime, NodeId node, string image, string script)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var id = await CreateAsync(runtime, node, $"ten-{i}", image, script);
+            var exit = await runtime.WaitContainerAsync(id);
+            await runtime.RemoveContainerAsync(id);
+            Console.WriteLine($"exit {exit.ExitCode}");
+        }
+
+        var zombies = 0;
+        for (var left = 100; left > 0 && (zombies = CountZombies()) > 0; left--)
+        {
+            await Task.Delay(20);
+        }
+
+        Console.WriteLine($"pid {Environment.ProcessId} zombies {zombies}");
+    }
+
+    private static int CountZombies() => Directory.EnumerateDirectories("/proc").Count(directory =>
+    {
+        try
+        {
+            return int.TryParse(Path.GetFileName(directory), out _) && File.ReadAllText($"{directory}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    });
+}

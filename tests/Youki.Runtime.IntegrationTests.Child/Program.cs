@@ -1,0 +1,26 @@
+using Youki.Runtime;
+using Youki.Runtime.IntegrationTests.Child;
+
+// One operation of the library in a process of its own, which may be killed in the midst of it.
+//
+//   DEADLY-LINE RUNTIME STATE-DIRECTORY BUNDLE-DIRECTORY CGROUP-PARENT OPERATION [ARGUMENT...]
+var node = NodeId.Parse("test-node");
+var logs = new DeadlyLogs(args[0]);
+var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], CgroupParent = args[4] };
+try
+{
+    await using var runtime = YoukiRuntime.Create(options, logs);
+    if (args[5] != "recover")
+    {
+        await runtime.InitializeNodeAsync(node);
+    }
+
+    logs.Armed = true;
+    await Operations.RunAsync(runtime, node, args[5], args[6..]);
+    return 0;
+}
+catch (YoukiException exception)
+{
+    Console.Error.WriteLine($"{exception.GetType().Name}: {exception.Message}");
+    return 1;
+}

@@ -1,0 +1,119 @@
+using Youki.Runtime.IntegrationTests.Support;
+
+namespace Youki.Runtime.IntegrationTests.Faults;
+
+/// <summary>The host process dies at every line of its log: before each step, and after each with the effect done and nothing written down.</summary>
+public sealed class HostKillTests
+{
+    private const string Loop = "trap 'exit 3' TERM; while :; do sleep 0.02; done";
+    private static readonly ContainerId Id = ContainerId.Parse("web");
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_create(string flavor) => KillAtEveryLineAsync(flavor, _ => Task.CompletedTask, ["create", "web", BusyboxImage.Reference, Loop], 9);
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_start(string flavor) => KillAtEveryLineAsync(flavor, node => node.CreateAsync(TestNode.Shell(Loop), start: false, "web"), ["start", "web"], 3);
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_start_of_a_stopped_one(string flavor) => KillAtEveryLineAsync(
+        flavor,
+        async node => await node.Runtime.WaitContainerAsync(await node.CreateAsync(TestNode.Shell("true"), id: "web"), TestNode.Token),
+        ["start", "web"],
+        8);
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_stop(string flavor) => KillAtEveryLineAsync(flavor, async node => await node.SaysAsync(await node.CreateAsync(TestNode.Shell($"echo up; {Loop}"), id: "web"), "up"), ["stop", "web"], 3);
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_remove(string flavor) => KillAtEveryLineAsync(flavor, node => node.CreateAsync(TestNode.Shell(Loop), id: "web"), ["remove", "web"], 5);
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_recovery_of_a_half_made_one(string flavor) => KillAtEveryLineAsync(
+        flavor, node => KillAtStepAsync(node, "create, step run", "create", "web", BusyboxImage.Reference, Loop), ["recover"], 4);
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public Task Killed_in_recovery_of_a_half_made_run(string flavor) => KillAtEveryLineAsync(
+        flavor,
+        async node =>
+        {
+            await node.Runtime.WaitContainerAsync(await node.CreateAsync(TestNode.Shell("true"), id: "web"), TestNode.Token);
+            await KillAtStepAsync(node, "start, step run", "start", "web");
+        },
+        ["recover"],
+        2);
+
+    /// <summary>Lines are counted by a run that is not killed, so that a new step is covered as soon as it is there.</summary>
+    private static async Task KillAtEveryLineAsync(string flavor, Func<TestNode, Task> prepare, string[] operation, int steps)
+    {
+        string[] lines;
+        await using (var node = await TestNode.OpenAsync(flavor))
+        {
+            await prepare(node);
+            lines = await LinesAsync(node, operation);
+            lines.Count(line => line.StartsWith("500 ", StringComparison.Ordinal)).Should().BeGreaterThanOrEqualTo(steps);
+        }
+
+        for (var line = 0; line < lines.Length; line++)
+        {
+            var node = await TestNode.OpenAsync(flavor);
+            try
+            {
+                await prepare(node);
+                (await ChildProcess.KillAsync(node, $"{line}", operation)).ExitCode.Should().BeOneOf(ChildProcess.Killed, 0);
+                await RecoverAsync(node);
+                await node.DisposeAsync();
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Killed in place of line {line}, '{lines[line]}', below {node.Path}.", exception);
+            }
+        }
+    }
+
+    /// <summary>What the next process does.</summary>
+    private static async Task RecoverAsync(TestNode node)
+    {
+        var next = await node.OpenRuntimeAsync();
+
+        // What a command has logged for a caller that is dead now is swept when it is hours old.
+        foreach (var log in Directory.EnumerateFiles(Path.Combine(node.Options.BundleDirectory, ".commands")))
+        {
+            File.Delete(log);
+        }
+
+        var known = await next.ListContainersAsync(node.Id, cancellationToken: TestNode.Token);
+        if (known.Count == 0)
+        {
+            node.AssertNothingIsLeft();
+            return;
+        }
+
+        known.Should().ContainSingle().Which.State.Should().BeOneOf(ContainerState.Created, ContainerState.Running, ContainerState.Stopped);
+        if (known[0].State != ContainerState.Running)
+        {
+            await next.StartContainerAsync(Id, TestNode.Token);
+        }
+
+        await next.StopContainerAsync(Id, new StopOptions { Timeout = TimeSpan.FromSeconds(5) }, TestNode.Token);
+        (await next.GetContainerStatusAsync(Id, TestNode.Token)).Should().BeEquivalentTo(new { State = ContainerState.Stopped }).And.Match<ContainerStatus>(status => status.ExitCode != null);
+        await next.RemoveContainerAsync(Id, new RemoveOptions { Force = true }, TestNode.Token);
+        node.AssertNothingIsLeft();
+    }
+
+    private static async Task<string[]> LinesAsync(TestNode node, params string[] operation)
+    {
+        var result = await ChildProcess.RunAsync(node, operation);
+        result.ExitCode.Should().Be(0, result.Stderr);
+        return result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static async Task KillAtStepAsync(TestNode node, string step, params string[] operation) =>
+        (await ChildProcess.KillAsync(node, step, operation)).ExitCode.Should().Be(ChildProcess.Killed, "the step '{0}' should come", step);
+}

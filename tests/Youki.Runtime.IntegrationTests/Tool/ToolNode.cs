@@ -1,0 +1,41 @@
+using Youki.Runtime.IntegrationTests.Support;
+
+namespace Youki.Runtime.IntegrationTests.Tool;
+
+/// <summary>A node of a test's own that is worked on with the real tool.</summary>
+internal sealed class ToolNode : IAsyncDisposable
+{
+    private readonly TestNode _node;
+
+    private ToolNode(TestNode node) => _node = node;
+
+    public static string Image => BusyboxImage.Reference;
+
+    public TestNode Node => _node;
+
+    private string[] Globals =>
+    [
+        "--runtime", _node.Options.Runtime, "--state-dir", _node.Options.StateDirectory, "--bundle-dir", _node.Options.BundleDirectory,
+        "--cgroup-parent", _node.Options.CgroupParent, "--node", _node.Id.Value,
+    ];
+
+    public static async Task<ToolNode> OpenAsync(string flavor = "youki") => new(await TestNode.OpenAsync(flavor));
+
+    public ToolProcess Start(params string[] arguments) => ToolProcess.Start([.. Globals, .. arguments]);
+
+    public async Task<ToolResult> RunAsync(params string[] arguments) => await RunAsync([], arguments);
+
+    public async Task<ToolResult> RunAsync(byte[] input, params string[] arguments)
+    {
+        using var tool = ToolProcess.Start([.. Globals, .. arguments], input);
+        return await tool.WaitAsync();
+    }
+
+    /// <summary>Waits until a container has written a line.</summary>
+    public Task SaysAsync(string name, string text) => TestNode.EventuallyAsync(
+        async () => await _node.Runtime.ListContainersAsync(_node.Id, new ContainerFilter { Name = name }, TestNode.Token) is [{ } status]
+            && (await _node.OutputAsync(status.Id)).Output.Contains(text, StringComparison.Ordinal),
+        $"{name} says '{text}'");
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
+}

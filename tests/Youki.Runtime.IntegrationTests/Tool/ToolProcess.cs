@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.IntegrationTests.Tool;
+
+/// <summary>The tool as a process of its own, while it runs.</summary>
+internal sealed class ToolProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly MemoryStream _output = new();
+    private readonly CancellationTokenSource _stopReading = new();
+    private readonly Task _reading;
+    private readonly Task<string> _error;
+
+    private ToolProcess(Process process)
+    {
+        _process = process;
+        _reading = process.StandardOutput.BaseStream.CopyToAsync(_output, _stopReading.Token);
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public static ToolProcess Start(IEnumerable<string> arguments, byte[]? input = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "youkictl.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        var tool = new ToolProcess(Process.Start(start)!);
+        _ = tool.FeedAsync(input ?? []);
+        return tool;
+    }
+
+    public void Signal(Signal signal)
+    {
+        using var descriptor = PidFd.TryOpen(_process.Id)!;
+        PidFd.TrySignal(descriptor, signal.Number);
+    }
+
+    /// <summary>Goes away as a reader of its output.</summary>
+    public async Task CloseOutputAsync()
+    {
+        await _stopReading.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _process.StandardOutput.Close();
+    }
+
+    public async Task<ToolResult> WaitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new ToolResult(_process.ExitCode, _output.ToArray(), await _error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+        _output.Dispose();
+        _stopReading.Dispose();
+    }
+
+    private async Task FeedAsync(byte[] input)
+    {
+        try
+        {
+            await _process.StandardInput.BaseStream.WriteAsync(input);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The tool has ended without reading all of it.
+        }
+    }
+}

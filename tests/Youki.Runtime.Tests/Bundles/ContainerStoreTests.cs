@@ -1,0 +1,100 @@
+using Youki.Runtime.Bundles;
+using Youki.Runtime.Tests.Support;
+
+namespace Youki.Runtime.Tests.Bundles;
+
+public sealed class ContainerStoreTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("youki-store-").FullName;
+
+    [Fact]
+    public void Read_gives_back_what_was_written()
+    {
+        var record = Sample.Record() with { ExitCommand = ["/bin/x"], WorkloadId = WorkloadId.Parse("w") };
+        var store = Store(record);
+
+        store.Read(record.Id).Should().BeEquivalentTo(record);
+    }
+
+    [Fact]
+    public void Read_remembers_the_record_until_the_file_changes()
+    {
+        var record = Sample.Record();
+        var store = Store(record);
+        var first = store.Read(record.Id);
+
+        var same = store.Read(record.Id);
+        new ContainerStore(_directory).Write(record with { Run = 2 });
+        var changed = store.Read(record.Id);
+
+        same.Should().BeSameAs(first);
+        changed.Run.Should().Be(2);
+    }
+
+    [Fact]
+    public void Read_an_unknown_container_throws() =>
+        FluentActions.Invoking(() => new ContainerStore(_directory).Read(ContainerId.Parse("none"))).Should().Throw<ContainerNotFoundException>();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"schemaVersion":1,"id":"../x"}""")]
+    public void Read_a_damaged_record_throws_and_leaves_it(string content)
+    {
+        var store = Store(Sample.Record());
+        File.WriteAllText(store.Layout(Sample.Record().Id).RecordFile, content);
+
+        var read = () => store.Read(Sample.Record().Id);
+
+        read.Should().Throw<RecordException>().Which.InnerException.Should().NotBeNull();
+        File.ReadAllText(store.Layout(Sample.Record().Id).RecordFile).Should().Be(content);
+    }
+
+    [Fact]
+    public void Read_a_record_of_another_schema_throws_and_names_both_versions()
+    {
+        var store = Store(Sample.Record() with { SchemaVersion = 7 });
+
+        var read = () => store.Read(Sample.Record().Id);
+
+        read.Should().Throw<RecordException>().WithMessage("*version 7*knows 1*").Which.InnerException.Should().BeNull();
+    }
+
+    [Fact]
+    public void ReadAll_passes_over_directories_of_the_library_and_tells_of_damaged_ones()
+    {
+        var store = Store(Sample.Record("a"), Sample.Record("b"));
+        Directory.CreateDirectory(Path.Combine(_directory, ".locks"));
+        File.WriteAllText(store.Layout(ContainerId.Parse("b")).RecordFile, "{");
+
+        var all = store.ReadAll().OrderBy(each => each.Id.Value).ToList();
+
+        all.Select(each => each.Id.Value).Should().Equal("a", "b");
+        all[0].Record.Should().NotBeNull();
+        all[1].Error.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void Files_are_for_their_owner_alone()
+    {
+        var store = Store(Sample.Record());
+
+        File.GetUnixFileMode(store.Layout(Sample.Record().Id).RecordFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private ContainerStore Store(params ContainerRecord[] records)
+    {
+        var store = new ContainerStore(_directory);
+        foreach (var record in records)
+        {
+            PrivateDirectory.Create(store.Layout(record.Id).Bundle);
+            store.Write(record);
+        }
+
+        return store;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using Youki.Runtime.Supervision;
+
+namespace Youki.Runtime.Tests.Supervision;
+
+public sealed class MonitorAnswerTests
+{
+    [Fact]
+    public void Parse_pid() => MonitorAnswer.Parse("{\"data\": 4711}\n"u8).Should().Be(new MonitorAnswer(4711, null));
+
+    [Fact]
+    public void Parse_failure() => MonitorAnswer.Parse("{\"data\": -1, \"message\": \"no\\u000a\"}\n"u8).Should().Be(new MonitorAnswer(-1, "no\n"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"data\": 47")]
+    [InlineData("{\"data\": 4711}")]
+    public void Parse_what_is_not_whole_is_null(string text) => MonitorAnswer.Parse(Encoding.UTF8.GetBytes(text)).Should().BeNull();
+
+    [Fact]
+    public void Parse_bytes_that_are_no_text_is_still_a_failure()
+    {
+        byte[] bytes = [.. "{\"data\": -1, \"message\": \""u8, 0xff, 0xfe, .. "\"}\n"u8];
+
+        MonitorAnswer.Parse(bytes)!.Value.Pid.Should().Be(-1);
+    }
+
+    [Fact]
+    public void Parse_garbage_is_a_failure_that_shows_it() => MonitorAnswer.Parse("oops\n"u8).Should().Be(new MonitorAnswer(-1, "oops"));
+}

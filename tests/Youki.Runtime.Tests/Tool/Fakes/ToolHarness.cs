@@ -1,0 +1,52 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Youki.Runtime.Tool;
+using Youki.Runtime.Tool.Sessions;
+
+namespace Youki.Runtime.Tests.Tool.Fakes;
+
+/// <summary>Runs the tool in this process, over <see cref="FakeRuntime"/>.</summary>
+internal sealed class ToolHarness
+{
+    public FakeRuntime Runtime { get; } = new();
+
+    public FakeSignals Signals { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public byte[] Input { get; set; } = [];
+
+    public Stream? Output { get; set; }
+
+    public bool InputIsTerminal { get; set; }
+
+    /// <summary>What the library was opened with.</summary>
+    public ToolSettings? Settings { get; private set; }
+
+    public async Task<ToolOutcome> RunAsync(params string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        var exitCode = await YoukiCtl.RunAsync(Host(Output ?? output, error), args);
+        return new ToolOutcome(exitCode, Encoding.Latin1.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
+    }
+
+    private ToolHost Host(Stream output, Stream error) => new()
+    {
+        Input = new MemoryStream(Input),
+        Output = output,
+        Error = error,
+        InputIsTerminal = InputIsTerminal,
+        OutputIsTerminal = false,
+        EnvironmentVariable = name => Variables.GetValueOrDefault(name),
+        CurrentDirectory = "/home/me",
+        Time = new FakeTimeProvider(FakeRuntime.Now),
+        Signals = Signals,
+        SelfCommand = ["/usr/bin/dotnet", "/opt/youkictl.dll"],
+        OpenRuntime = (settings, _) =>
+        {
+            Settings = settings;
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Host = Runtime };
+        },
+    };
+}
