@@ -85,8 +85,12 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
         _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken);
 
     /// <inheritdoc/>
-    public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Stopper.StopAsync(Known(containerId), options ?? new StopOptions(), cancellationToken);
+    public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new StopOptions();
+        StopOptionsChecks.Check(options);
+        return _parts.Stopper.StopAsync(Known(containerId), options, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task KillContainerAsync(ContainerId containerId, Signal signal, CancellationToken cancellationToken = default)
