@@ -13,13 +13,12 @@ internal static class ExitReader
     /// <summary>How the run ended; null where its monitor has not said so.</summary>
     public static ContainerExit? TryRead(ContainerRecord container, RunLayout run)
     {
-        if (FileMetadata.TryOf(run.ExitFile) is not { } status)
+        if (FileMetadata.TryOf(run.ExitFile) is not { } status || TryReadText(run.ExitFile) is not { } text)
         {
             return null;
         }
 
         var finished = status.Changed.ToDateTimeOffset();
-        var text = File.ReadAllText(run.ExitFile);
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 255)
         {
             return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = finished };
@@ -38,6 +37,19 @@ internal static class ExitReader
             ErrorMessage = startError,
             FinishedAt = finished,
         };
+    }
+
+    /// <summary>The file's text; null where it went away since it was looked at, as it does when the container is removed.</summary>
+    private static string? TryReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The end of a run that nobody saw.</summary>
