@@ -85,8 +85,12 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
         _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken);
 
     /// <inheritdoc/>
-    public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Stopper.StopAsync(Known(containerId), options ?? new StopOptions(), cancellationToken);
+    public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new StopOptions();
+        StopOptionsChecks.Check(options);
+        return _parts.Stopper.StopAsync(Known(containerId), options, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task KillContainerAsync(ContainerId containerId, Signal signal, CancellationToken cancellationToken = default)
@@ -149,7 +153,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
             BundlePath = layout.Bundle,
             LogPath = container.Monitor is null ? layout.RawLogFile : layout.LogFile,
             CgroupPath = container.CgroupPath,
-            Spec = File.Exists(layout.SpecFile) ? RuntimeSpecJson.Parse(await File.ReadAllBytesAsync(layout.SpecFile, cancellationToken).ConfigureAwait(false)) : null,
+            Spec = await TryReadSpecAsync(layout.SpecFile, cancellationToken).ConfigureAwait(false),
             SpecAuthors = RecordFile.Read(layout.SpecAuthorsFile, BundleJson.Default.DictionaryStringString),
             Resources = Services.Resources.Ledger(layout).Resources,
         };
@@ -193,6 +197,18 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
     /// <summary>As <see cref="DisposeAsync"/>, without the waiting.</summary>
     public void Dispose() => _parts.Dispose();
+
+    private static async Task<RuntimeSpec?> TryReadSpecAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return RuntimeSpecJson.Parse(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>One container of a list, which no single one may spoil.</summary>
     private async Task<ContainerStatus?> ListedAsync(ContainerRecord container, CancellationToken cancellationToken)

@@ -51,17 +51,19 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
     private static HashSet<int> Processes(string directory)
     {
         var found = new HashSet<int>();
-        if (!Directory.Exists(directory))
+        try
         {
-            return found;
-        }
-
-        foreach (var cgroup in Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories).Prepend(directory))
-        {
-            foreach (var line in Read($"{cgroup}/cgroup.procs")?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            foreach (var cgroup in Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories).Prepend(directory))
             {
-                found.Add(int.Parse(line, CultureInfo.InvariantCulture));
+                foreach (var line in Read($"{cgroup}/cgroup.procs")?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
+                {
+                    found.Add(int.Parse(line, CultureInfo.InvariantCulture));
+                }
             }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Not made yet, or removed by now.
         }
 
         return found;

@@ -5,7 +5,7 @@ namespace Youki.Runtime.Configuration;
 /// <summary>Checks what runs in a container: program, environment, working directory, user, how it is stopped.</summary>
 internal static class ProcessChecks
 {
-    private static readonly TimeSpan MaxStopTimeout = TimeSpan.FromDays(1);
+    public static readonly TimeSpan MaxStopTimeout = TimeSpan.FromDays(1);
 
     public static IEnumerable<string> Of(ContainerConfig config) =>
         [.. CommandErrors(config), .. ListErrors(nameof(ContainerConfig.Command), config.Command), .. ListErrors(nameof(ContainerConfig.Args), config.Args),

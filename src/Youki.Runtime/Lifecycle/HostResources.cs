@@ -63,8 +63,9 @@ internal sealed partial class HostResources(IEnumerable<IHostResourceProvider> p
                 await provider.ReleaseAsync(resource, CancellationToken.None).ConfigureAwait(false);
                 ledger.Remove(resource.Kind);
             }
-            catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
+                // Whatever a user's own provider may throw: the others' turn comes all the same, and the caller is told at the end.
                 LogReleaseFailed(layout.Id, resource.Kind, exception);
                 failures.Add(exception);
             }

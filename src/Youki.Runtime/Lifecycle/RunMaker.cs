@@ -38,6 +38,7 @@ internal sealed class RunMaker(
         inputs = inputs with { User = AccountLookup.Resolve(container.Config.User, layout.Rootfs, container.Config.Image) };
         var composed = composer.Compose(inputs);
         SpecValidator.Validate(composed, inputs);
+        WorkingDirectory.Ensure(layout.Rootfs, composed.Spec.Process?.Cwd ?? "/", container.Config.Image);
         WriteSpec(layout, composed);
         PrivateDirectory.Create(run.MonitorDirectory);
         PrivateDirectory.Create(layout.LogDirectory);

@@ -33,7 +33,16 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
     private async Task StartAnewAsync(ContainerRecord container, CancellationToken giveUp)
     {
         var number = container.Run + 1;
-        await cleaner.CleanAsync(container, Operation).ConfigureAwait(false);
+        if (Directory.Exists(services.Store.Layout(container.Id).Run(number).Directory))
+        {
+            // Whoever began it died: what it has left would be taken for this run's.
+            await cleaner.SweepAsync(container, number, Operation).ConfigureAwait(false);
+        }
+        else
+        {
+            await cleaner.CleanAsync(container, Operation).ConfigureAwait(false);
+        }
+
         ContainerRecord made;
         try
         {
@@ -41,11 +50,23 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
         }
         catch
         {
-            await cleaner.SweepAsync(container, number, Operation).ConfigureAwait(false);
+            await UndoAsync(container, number).ConfigureAwait(false);
             throw;
         }
 
         await StartMadeAsync(made, Operation).ConfigureAwait(false);
+    }
+
+    private async Task UndoAsync(ContainerRecord container, int number)
+    {
+        try
+        {
+            await cleaner.SweepAsync(container, number, Operation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
+        {
+            services.Log.UndoFailed(container.Id, exception);
+        }
     }
 
     /// <summary>Starts a run that waits for it. The caller holds the lock.</summary>

@@ -10,6 +10,9 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
     private const string Operation = "stop";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How soon a stop that waits notices that another one brought its deadline forward.</summary>
+    private static readonly TimeSpan DeadlinePause = TimeSpan.FromMilliseconds(500);
+
     public async Task StopAsync(ContainerId id, StopOptions options, CancellationToken cancellationToken)
     {
         if (await AskAsync(id, options, cancellationToken).ConfigureAwait(false) is not { } request)
@@ -17,7 +20,7 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
             return;
         }
 
-        var exit = await WaitAsync(request.Container, request.Deadline - services.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var exit = await WaitUntilDeadlineAsync(request, cancellationToken).ConfigureAwait(false);
         if (exit is null)
         {
             services.Log.Killing(id, request.Signal);
@@ -62,6 +65,8 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
         var observed = await services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
         if (observed.State == ContainerState.Stopped)
         {
+            // It may have ended by itself, or whoever stopped it died before this.
+            await cleaner.ReleaseAsync(container).ConfigureAwait(false);
             return null;
         }
 
@@ -111,6 +116,26 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
         }
 
         return deadline;
+    }
+
+    /// <summary>The end of the run; null where it did not come before the deadline, which another stop may bring forward, and then go away itself.</summary>
+    private async Task<ContainerExit?> WaitUntilDeadlineAsync(StopRequest request, CancellationToken cancellationToken)
+    {
+        var file = services.Store.Layout(request.Container.Id).Run(request.Container.Run).StopFile;
+        while (true)
+        {
+            var known = RecordFile.Read(file, BundleJson.Default.StopRecord)?.Deadline ?? request.Deadline;
+            var left = (known < request.Deadline ? known : request.Deadline) - services.Time.GetUtcNow();
+            if (await WaitAsync(request.Container, left < DeadlinePause ? left : DeadlinePause, cancellationToken).ConfigureAwait(false) is { } exit)
+            {
+                return exit;
+            }
+
+            if (left <= DeadlinePause)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>The end of the run; null where it did not come in time.</summary>

@@ -12,4 +12,17 @@ internal static class ProtectedPaths
 
     /// <summary>Cannot be written.</summary>
     public static IReadOnlyList<string> Readonly { get; } = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+
+    /// <summary>
+    /// The hierarchies of cgroup version 1, those of a host that has them: youki 0.7.0 mounts them writable whatever the mount's options say (measured), and
+    /// a container's root could lift its own limits. What is mounted read-only must be the hierarchy itself: it is no use for the directory above.
+    /// </summary>
+    public static IReadOnlyList<string> LegacyCgroups { get; } =
+    [
+        .. new[]
+        {
+            "blkio", "cpu", "cpu,cpuacct", "cpuacct", "cpuset", "devices", "elogind", "freezer", "hugetlb", "memory", "misc", "net_cls", "net_cls,net_prio", "net_prio",
+            "perf_event", "pids", "rdma", "systemd", "unified",
+        }.Select(name => $"/sys/fs/cgroup/{name}"),
+    ];
 }

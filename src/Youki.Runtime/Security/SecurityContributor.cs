@@ -10,8 +10,11 @@ internal sealed class SecurityContributor : ISpecContributor
     public RuntimeSpec? Contribute(SpecInputs inputs) => new()
     {
         Process = new OciProcess { Capabilities = CapabilitiesOf(inputs), NoNewPrivileges = true },
-        Linux = new LinuxSpec { MaskedPaths = ProtectedPaths.Masked, ReadonlyPaths = ProtectedPaths.Readonly },
+        Linux = new LinuxSpec { MaskedPaths = ProtectedPaths.Masked, ReadonlyPaths = ReadonlyOf(inputs.Host.Runtime) },
     };
+
+    private static IReadOnlyList<string> ReadonlyOf(RuntimeIdentity runtime) =>
+        runtime is { Flavor: "youki", CgroupMode: not "v2" } ? [.. ProtectedPaths.Readonly, .. ProtectedPaths.LegacyCgroups] : ProtectedPaths.Readonly;
 
     /// <summary>
     /// Nothing is inheritable or ambient: inheritable capabilities would let a user in the container gain them from files (CVE-2022-24769, moby).

@@ -10,6 +10,8 @@ internal static class SpecRules
 
     public static IReadOnlyList<SpecRule> All { get; } =
     [
+        // runc 1.1 would take any (measured), youki refuses what is not 1.x.
+        new("ociVersion", (spec, _) => spec.OciVersion?.StartsWith("1.", StringComparison.Ordinal) == false, "{runtime} follows versions 1.x of the runtime-spec. Leave it out."),
         new("process.cwd", (spec, _) => spec.Process?.Cwd is { } cwd && (!ContainerPath.IsAbsolute(cwd) || cwd.Contains('\0')),
             "A working directory is absolute and holds no NUL."),
         new("process.cwd", (spec, _) => spec.Process?.Cwd is { } cwd && ContainerPath.IsAbsolute(cwd) && ContainerPath.IsInProc(cwd),

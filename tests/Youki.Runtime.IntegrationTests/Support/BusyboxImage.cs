@@ -40,7 +40,7 @@ internal static class BusyboxImage
     private static string Make()
     {
         var root = Directory.CreateTempSubdirectory("youki-runtime-image-").FullName;
-        File.SetUnixFileMode(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
         MakeAt(root);
         return root;

@@ -62,9 +62,11 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>Another runtime on the same directories, as another process would have.</summary>
-    public async Task<YoukiRuntime> OpenRuntimeAsync(ILoggerFactory? loggers = null)
+    public Task<YoukiRuntime> OpenRuntimeAsync(ILoggerFactory? loggers = null) => UseAsync(YoukiRuntime.Create(Options, loggers));
+
+    /// <summary>Initializes a runtime that was made for this node's options, and disposes of it with the node.</summary>
+    public async Task<YoukiRuntime> UseAsync(YoukiRuntime runtime)
     {
-        var runtime = YoukiRuntime.Create(Options, loggers);
         _runtimes.Add(runtime);
         await runtime.InitializeNodeAsync(Id, Token);
         return runtime;

@@ -35,5 +35,16 @@ public sealed class SecurityContributorTests
     public void Contribute_without_enforced_device_rules_leaves_out_mknod() =>
         CapabilitiesOf(SampleInputs.Inputs with { Host = SampleInputs.YoukiV2 }).Bounding.Should().HaveCount(13).And.NotContain("CAP_MKNOD");
 
+    [Fact]
+    public void Contribute_youki_with_cgroup_v1_makes_its_hierarchies_read_only()
+    {
+        ReadonlyPathsOf(SampleInputs.YoukiHybrid).Should().Contain(["/proc/sys", "/sys/fs/cgroup/memory", "/sys/fs/cgroup/cpu,cpuacct"]);
+        ReadonlyPathsOf(SampleInputs.YoukiV2).Should().Equal(ProtectedPaths.Readonly);
+        ReadonlyPathsOf(SampleInputs.RuncV2).Should().Equal(ProtectedPaths.Readonly);
+    }
+
+    private static IReadOnlyList<string> ReadonlyPathsOf(HostFacts host) =>
+        new SecurityContributor().Contribute(SampleInputs.Inputs with { Host = host })!.Linux!.ReadonlyPaths!;
+
     private static LinuxCapabilities CapabilitiesOf(SpecInputs inputs) => new SecurityContributor().Contribute(inputs)!.Process!.Capabilities!;
 }

@@ -7,6 +7,8 @@ public sealed class SpecValidatorTests
 {
     public static TheoryData<string, string> RefusedEverywhere => new()
     {
+        { "ociVersion", """{"ociVersion":"2.0.0"}""" },
+        { "ociVersion", """{"ociVersion":""}""" },
         { "process.cwd", """{"process":{"cwd":"srv"}}""" },
         { "process.cwd", """{"process":{"cwd":"/a\u0000"}}""" },
         { "process.cwd", """{"process":{"cwd":"/proc/self/fd/7"}}""" },
