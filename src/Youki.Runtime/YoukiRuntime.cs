@@ -7,7 +7,6 @@ using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
-using Youki.Runtime.Specs;
 using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime;
@@ -76,7 +75,10 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
             Phase = ContainerPhase.Creating,
             Run = 0,
         };
-        await _parts.Work.RunAsync(giveUp => _parts.Creator.CreateAsync(container, options.Start, giveUp), cancellationToken).ConfigureAwait(false);
+        await _parts.Work.RunAsync(
+            giveUp => _parts.Creator.CreateAsync(container, options.Start, giveUp),
+            undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
+            cancellationToken).ConfigureAwait(false);
         return id;
     }
 
@@ -113,51 +115,16 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     }
 
     /// <inheritdoc/>
-    public async Task<ContainerStatus> GetContainerStatusAsync(ContainerId containerId, CancellationToken cancellationToken = default)
-    {
-        var container = Services.Store.Read(containerId);
-        return StatusWriter.Status(container, await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false));
-    }
+    public Task<ContainerStatus> GetContainerStatusAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        _parts.Views.StatusAsync(containerId, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ContainerStatus>> ListContainersAsync(NodeId nodeId, ContainerFilter? filter = null, CancellationToken cancellationToken = default)
-    {
-        var found = new List<ContainerStatus>();
-        foreach (var (id, container, error) in Services.Store.ReadAll())
-        {
-            var status = error is not null ? StatusWriter.Unknown(id, nodeId, error)
-                : container is not null && container.NodeId == nodeId ? await ListedAsync(container, cancellationToken).ConfigureAwait(false)
-                : null;
-            if (status is not null && filter?.Matches(status) != false)
-            {
-                found.Add(status);
-            }
-        }
-
-        found.Sort(static (one, other) => one.CreatedAt.CompareTo(other.CreatedAt));
-        return found;
-    }
+    public Task<IReadOnlyList<ContainerStatus>> ListContainersAsync(NodeId nodeId, ContainerFilter? filter = null, CancellationToken cancellationToken = default) =>
+        _parts.Views.ListAsync(nodeId, filter, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ContainerDetails> InspectContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default)
-    {
-        var container = Services.Store.Read(containerId);
-        var layout = Services.Store.Layout(containerId);
-        var observed = await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
-        return new ContainerDetails
-        {
-            Status = StatusWriter.Status(container, observed),
-            Config = container.Config,
-            Runtime = container.Runtime,
-            Monitor = container.Monitor is null ? "none" : "conmon",
-            BundlePath = layout.Bundle,
-            LogPath = container.Monitor is null ? layout.RawLogFile : layout.LogFile,
-            CgroupPath = container.CgroupPath,
-            Spec = await TryReadSpecAsync(layout.SpecFile, cancellationToken).ConfigureAwait(false),
-            SpecAuthors = RecordFile.Read(layout.SpecAuthorsFile, BundleJson.Default.DictionaryStringString),
-            Resources = Services.Resources.Ledger(layout).Resources,
-        };
-    }
+    public Task<ContainerDetails> InspectContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        _parts.Views.InspectAsync(containerId, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<LogEntry> ReadLogsAsync(
@@ -197,35 +164,6 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
     /// <summary>As <see cref="DisposeAsync"/>, without the waiting.</summary>
     public void Dispose() => _parts.Dispose();
-
-    private static async Task<RuntimeSpec?> TryReadSpecAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return RuntimeSpecJson.Parse(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>One container of a list, which no single one may spoil.</summary>
-    private async Task<ContainerStatus?> ListedAsync(ContainerRecord container, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return StatusWriter.Status(container, await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false));
-        }
-        catch (ContainerNotFoundException)
-        {
-            return null;
-        }
-        catch (YoukiException exception)
-        {
-            return StatusWriter.Status(container, new RunObservation(ContainerState.Unknown, null, null)) with { ErrorMessage = exception.Message };
-        }
-    }
 
     /// <summary>The container, once its making is over.</summary>
     private async Task<ContainerRecord> MadeAsync(ContainerId id, CancellationToken cancellationToken)

@@ -10,7 +10,19 @@ internal static class PrivateDirectory
     private const uint RootUser = 0;
     private const int GroupOrOthersWrite = 0x12;
 
-    public static void Create(string path) => Directory.CreateDirectory(path, Mode);
+    /// <summary>Makes the directory, and those above it, where they are missing.</summary>
+    /// <exception cref="HostResourceException">It cannot be made.</exception>
+    public static void Create(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path, Mode);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HostResourceException("directory", $"The directory '{path}' cannot be made: {exception.Message} Look at the space and the mode of its file system.", exception);
+        }
+    }
 
     /// <summary>Makes the directory where it is missing, and refuses one that others may write to: whoever can, owns every container.</summary>
     /// <exception cref="HostResourceException">It cannot be made or used.</exception>
@@ -18,7 +30,7 @@ internal static class PrivateDirectory
     {
         try
         {
-            Create(path);
+            Directory.CreateDirectory(path, Mode);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,7 +57,7 @@ internal static class PrivateDirectory
         var probe = Path.Combine(path, $".probe-{Guid.NewGuid():N}");
         try
         {
-            Create(probe);
+            Directory.CreateDirectory(probe, Mode);
             Directory.Delete(probe);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

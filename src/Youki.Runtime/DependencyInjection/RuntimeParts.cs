@@ -61,6 +61,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Stopper = new StopOperation(Services, Signaller, cleaner);
         Remover = new RemoveOperation(Services, Stopper, remover);
         Recovery = new NodeRecovery(Services, remover, cleaner);
+        Views = new ContainerViews(Services);
         Logs = new LogReader(store, _watcher);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
@@ -82,6 +83,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public RemoveOperation Remover { get; }
 
     public NodeRecovery Recovery { get; }
+
+    public ContainerViews Views { get; }
 
     public LogReader Logs { get; }
 

@@ -20,7 +20,7 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
         foreach (var id in BundleLayout.Containers(services.Store.BundleDirectory).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Owner(id) is { } owner && owner != node)
+            if ((Owner(id) is { } owner && owner != node) || IsNobodys(services.Store.Layout(id)))
             {
                 continue;
             }
@@ -50,6 +50,9 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
             using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether no container was ever begun here: its lock comes before its directory, and goes after it. ext4's lost+found is such a directory.</summary>
+    private static bool IsNobodys(BundleLayout layout) => !File.Exists(layout.RecordFile) && !File.Exists(layout.LockFile);
 
     /// <summary>The node that the record names; null where no record can be read.</summary>
     private NodeId? Owner(ContainerId id)

@@ -49,8 +49,9 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
         Title = $"the monitor of container {plan.Container.Id}",
     };
 
+    /// <summary>The monitor, with start time 0 where it has ended already; null where it never came to be.</summary>
     private static ProcessIdentity? ReadMonitor(string file) =>
-        File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? ProcessIdentity.Find(pid) : null;
+        File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? ProcessIdentity.Find(pid) ?? new(pid, 0) : null;
 
     /// <summary>The answer; null where the monitor ended without one, as it does when the runtime fails and says nothing.</summary>
     private async Task<MonitorAnswer?> AnswerAsync(LaunchPlan plan, DirectoryChanges changes, SafeFileHandle? monitor, CancellationToken deadline)

@@ -14,6 +14,7 @@ public sealed class OciLifecycleTests
         var created = await session.Cli.StateAsync(id, RuntimeSession.Token);
         await session.Cli.StartAsync(id, RuntimeSession.Token);
         var running = await session.Cli.StateAsync(id, RuntimeSession.Token);
+        await RuntimeSession.EventuallyAsync(() => File.ReadAllText(session.Output(id)).EndsWith("err\n", StringComparison.Ordinal));
         await session.Cli.KillAsync(new() { Id = id, Signal = Signal.Kill }, RuntimeSession.Token);
         var stopped = await session.WaitStoppedAsync(id);
         await session.Cli.DeleteAsync(new() { Id = id }, cancellationToken: RuntimeSession.Token);
