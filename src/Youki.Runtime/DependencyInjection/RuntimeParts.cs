@@ -58,8 +58,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, _runs, Starter, remover);
-        Stopper = new StopOperation(Services, Signaller, cleaner);
-        Remover = new RemoveOperation(Services, Stopper, remover);
+        var ends = new RunEnds(Services, Signaller);
+        Stopper = new StopOperation(Services, ends, Signaller, cleaner);
+        Remover = new RemoveOperation(Services, ends, remover);
         Recovery = new NodeRecovery(Services, remover, cleaner);
         Views = new ContainerViews(Services);
         Logs = new LogReader(store, _watcher);

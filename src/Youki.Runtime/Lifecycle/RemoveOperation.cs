@@ -4,7 +4,7 @@ using Youki.Runtime.Supervision;
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Removes a container for a caller.</summary>
-internal sealed class RemoveOperation(LifecycleServices services, StopOperation stopper, ContainerRemover remover)
+internal sealed class RemoveOperation(LifecycleServices services, RunEnds ends, ContainerRemover remover)
 {
     private const string Operation = "remove";
 
@@ -14,7 +14,7 @@ internal sealed class RemoveOperation(LifecycleServices services, StopOperation 
         while (await RemoveUnlessAliveAsync(id, options, giveUp).ConfigureAwait(false) is { } alive)
         {
             services.Log.Step(id, Operation, "kill");
-            await stopper.KillAsync(alive.Container, alive.Run, giveUp).ConfigureAwait(false);
+            await ends.KillAsync(alive.Container, alive.Run, giveUp).ConfigureAwait(false);
         }
     }
 

@@ -1,14 +1,11 @@
 using Youki.Runtime.Bundles;
-using Youki.Runtime.Native;
-using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Asks a container to end, and kills it at the deadline. The deadline is on disk: a later stop, by any process, may bring it forward.</summary>
-internal sealed class StopOperation(LifecycleServices services, Signaller signaller, RunCleaner cleaner)
+internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Signaller signaller, RunCleaner cleaner)
 {
     private const string Operation = "stop";
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How soon a stop that waits notices that another one brought its deadline forward.</summary>
     private static readonly TimeSpan DeadlinePause = TimeSpan.FromMilliseconds(500);
@@ -24,38 +21,11 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
         if (exit is null)
         {
             services.Log.Killing(id, request.Signal);
-            exit = await KillAsync(request.Container, request.Run, cancellationToken).ConfigureAwait(false);
+            exit = await ends.KillAsync(request.Container, request.Run, cancellationToken).ConfigureAwait(false);
         }
 
         services.Log.Stopped(id, exit.Reason, exit.ExitCode);
         await FinishAsync(request.Container, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Kills a container's processes, again and again until they are gone.</summary>
-    /// <exception cref="OperationTimeoutException">They did not go.</exception>
-    public async Task<ContainerExit> KillAsync(ContainerRecord container, RunRecord run, CancellationToken cancellationToken)
-    {
-        var started = services.Time.GetTimestamp();
-        var limit = services.Options.KillTimeout;
-        for (var pause = FirstPause; ; pause *= 2)
-        {
-            signaller.Kill(container, run);
-            var left = limit - services.Time.GetElapsedTime(started);
-            if (await WaitAsync(container, pause < left ? pause : left, cancellationToken).ConfigureAwait(false) is { } exit)
-            {
-                return exit;
-            }
-
-            if (left <= pause)
-            {
-                throw new OperationTimeoutException(
-                    $"container {container.Id} (process {run.Pid}) to end after SIGKILL",
-                    limit,
-                    ProcessIdentity.Find(run.Pid) is null
-                        ? "The process is gone, and its monitor has not said so; look at the monitor."
-                        : "The process may hang in the kernel (state D in ps), on a disk or network file system for instance.") { ContainerId = container.Id };
-            }
-        }
     }
 
     private async Task<StopRequest?> AskAsync(ContainerId id, StopOptions options, CancellationToken cancellationToken)
@@ -126,7 +96,7 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
         {
             var known = RecordFile.Read(file, BundleJson.Default.StopRecord)?.Deadline ?? request.Deadline;
             var left = (known < request.Deadline ? known : request.Deadline) - services.Time.GetUtcNow();
-            if (await WaitAsync(request.Container, left < DeadlinePause ? left : DeadlinePause, cancellationToken).ConfigureAwait(false) is { } exit)
+            if (await ends.WaitAsync(request.Container, left < DeadlinePause ? left : DeadlinePause, cancellationToken).ConfigureAwait(false) is { } exit)
             {
                 return exit;
             }
@@ -135,25 +105,6 @@ internal sealed class StopOperation(LifecycleServices services, Signaller signal
             {
                 return null;
             }
-        }
-    }
-
-    /// <summary>The end of the run; null where it did not come in time.</summary>
-    private async Task<ContainerExit?> WaitAsync(ContainerRecord container, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await services.Waiter.WaitAsync(container, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (ContainerNotFoundException)
-        {
-            return ExitReader.Unseen(container, "It was removed.");
         }
     }
 
