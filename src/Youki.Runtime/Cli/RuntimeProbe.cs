@@ -4,10 +4,8 @@ using Youki.Runtime.Execution;
 namespace Youki.Runtime.Cli;
 
 /// <summary>Finds a runtime binary and tells which one it is from what <c>--version</c> prints.</summary>
-internal sealed partial class RuntimeProbe(IProcessRunner runner)
+internal sealed partial class RuntimeProbe(IProcessRunner runner, TimeSpan timeLimit)
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
-
     private static readonly IReadOnlyList<RuntimeDialect> Dialects = [.. Enum.GetValues<RuntimeFlavor>().Select(RuntimeDialect.Of)];
 
     /// <summary>Finds a runtime.</summary>
@@ -75,13 +73,13 @@ internal sealed partial class RuntimeProbe(IProcessRunner runner)
     {
         try
         {
-            var commandLine = new CommandLine { Program = path, Arguments = ["--version"], TimeLimit = TimeLimit, OutputLimit = 64 * 1024 };
+            var commandLine = new CommandLine { Program = path, Arguments = ["--version"], TimeLimit = timeLimit, OutputLimit = 64 * 1024 };
             return await runner.CaptureAsync(commandLine, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationTimeoutException exception)
         {
             throw new RuntimeUnavailableException(
-                path, $"'{path} --version' did not end within {TimeLimit.TotalSeconds:0} s. Is it a container runtime at all?", exception);
+                path, $"'{path} --version' did not end within {timeLimit.TotalSeconds:0} s. Is it a container runtime at all?", exception);
         }
     }
 }

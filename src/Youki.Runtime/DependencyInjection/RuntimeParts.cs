@@ -50,7 +50,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             resources,
             time,
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
-        Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner), cgroups);
+        Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
         Monitors = new MonitorResolver(options, runner);
         Signaller = new Signaller(cgroups, clients);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);

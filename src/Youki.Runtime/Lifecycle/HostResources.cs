@@ -91,6 +91,11 @@ internal sealed partial class HostResources(IEnumerable<IHostResourceProvider> p
 
     private static List<IReadOnlyList<IHostResourceProvider>> Sort(List<IHostResourceProvider> rest)
     {
+        if (rest.GroupBy(provider => provider.Kind).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new InvalidOperationException($"Two host resource providers are of the kind '{twice.Key}': {string.Join(", ", twice.Select(provider => provider.GetType().Name))}.");
+        }
+
         var waves = new List<IReadOnlyList<IHostResourceProvider>>();
         var done = new HashSet<string>(StringComparer.Ordinal);
         while (rest.Count > 0)

@@ -48,7 +48,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Si
         services.Log.Step(id, Operation, "deadline");
         var signal = options.Signal ?? container.Config.StopSignal ?? Signal.Term;
 
-        // The first process of a container that waits to be started ignores every other signal.
+        // What waits to be started is not the program yet, and youki's ignores every other signal.
         var timeout = observed.State == ContainerState.Created ? TimeSpan.Zero : options.Timeout ?? container.Config.StopTimeout ?? services.Options.StopTimeout;
         var request = new StopRequest(container, run, signal, BringForward(container, services.Time.GetUtcNow() + timeout));
 

@@ -101,7 +101,7 @@ public sealed class OciRunningTests
         await using var session = RuntimeSession.Open(runtime);
         Directory.CreateDirectory(session.At("sample"));
 
-        var binary = await new RuntimeProbe(session.Runner).FindAsync(session.Handle.Path, cancellationToken: RuntimeSession.Token);
+        var binary = await new RuntimeProbe(session.Runner, session.Handle.TimeLimit).FindAsync(session.Handle.Path, cancellationToken: RuntimeSession.Token);
         var features = await session.Cli.FeaturesAsync(RuntimeSession.Token);
         await session.Cli.WriteSpecAsync(new() { Bundle = session.At("sample") }, RuntimeSession.Token);
 

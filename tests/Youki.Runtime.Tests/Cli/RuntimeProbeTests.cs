@@ -57,7 +57,7 @@ public sealed class RuntimeProbeTests : IDisposable
     public async Task What_cannot_be_run_is_named()
     {
         await File.WriteAllTextAsync(_folder.At("plain"), "text", Token);
-        var probe = new RuntimeProbe(new ProcessRunner(NullLogger<ProcessRunner>.Instance, TimeProvider.System));
+        var probe = new RuntimeProbe(new ProcessRunner(NullLogger<ProcessRunner>.Instance, TimeProvider.System), TimeSpan.FromSeconds(10));
 
         await Fails(probe, "no-such-runtime-anywhere", "*no-such-runtime-anywhere*PATH*Install youki*");
         await Fails(probe, _folder.At("runc"), "*no such file*Install runc*");
@@ -71,10 +71,10 @@ public sealed class RuntimeProbeTests : IDisposable
     {
         var runner = new FakeRunner(line => throw new OperationTimeoutException("it", line.TimeLimit!.Value, ""));
 
-        await Fails(new(runner), "/bin/sh", "*did not end within 10 s*");
+        await Fails(new(runner, TimeSpan.FromSeconds(10)), "/bin/sh", "*did not end within 10 s*");
     }
 
-    private static RuntimeProbe Probe(CommandResult result) => new(new FakeRunner(_ => result));
+    private static RuntimeProbe Probe(CommandResult result) => new(new FakeRunner(_ => result), TimeSpan.FromSeconds(10));
 
     private static async Task Fails(RuntimeProbe probe, string program, string message) =>
         await FluentActions.Awaiting(() => probe.FindAsync(program, cancellationToken: Token)).Should().ThrowAsync<RuntimeUnavailableException>().WithMessage(message);
