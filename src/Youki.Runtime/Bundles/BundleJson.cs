@@ -6,10 +6,11 @@ namespace Youki.Runtime.Bundles;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(ContainerRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(StopRecord))]
 [JsonSerializable(typeof(LedgerRecord))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(AuthorsRecord))]
 internal sealed partial class BundleJson : JsonSerializerContext;

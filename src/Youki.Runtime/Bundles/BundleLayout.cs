@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Youki.Runtime.Bundles;
 
-/// <summary>Names everything below the bundle directory. No other type knows these names.</summary>
+/// <summary>Names everything below the bundle directory. Only the provider of root file systems, which knows nothing of bundles, spells three of the names again.</summary>
 internal readonly record struct BundleLayout(string BundleDirectory, ContainerId Id)
 {
     /// <summary>The OCI bundle of the container.</summary>
@@ -75,7 +75,7 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>The ids of all containers, of every node; nothing is read of them.</summary>
     public static IEnumerable<ContainerId> Containers(string bundleDirectory)
     {
-        foreach (var directory in Directory.EnumerateDirectories(bundleDirectory))
+        foreach (var directory in Directory.Exists(bundleDirectory) ? Directory.EnumerateDirectories(bundleDirectory) : [])
         {
             if (ContainerId.TryParse(Path.GetFileName(directory), out var id))
             {

@@ -66,6 +66,12 @@ internal sealed class ContainerStore(string bundleDirectory)
         }
 
         RecordFile.CheckSchema(record, record.SchemaVersion, ContainerRecord.CurrentSchemaVersion, path);
+        if (record.Id != id)
+        {
+            var reason = new InvalidDataException($"It is of container {record.Id}.");
+            throw new RecordException(path, $"'{path}' is not of container {id}: {reason.Message} It may have been copied.", reason);
+        }
+
         RecordFile.CheckSchema(record, record.Config.SchemaVersion ?? ContainerConfig.CurrentSchemaVersion, ContainerConfig.CurrentSchemaVersion, path);
         Node(record.NodeId).Containers[id] = new CachedContainer(stamp, record);
         return record;

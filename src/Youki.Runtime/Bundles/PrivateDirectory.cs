@@ -8,6 +8,7 @@ internal static class PrivateDirectory
     public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const uint RootUser = 0;
+    private const int Sticky = 0x200;
     private const int GroupOrOthersWrite = 0x12;
 
     /// <summary>Makes the directory, and those above it, where they are missing.</summary>
@@ -49,7 +50,20 @@ internal static class PrivateDirectory
             throw new HostResourceException("directory", $"{option} '{path}' belongs to user {held.Uid}, and this process runs as user {CurrentUser.Id}. Run it as that user, or name another directory.");
         }
 
+        CheckAncestors(Descriptor.RealPath(handle), option);
         ProbeWrite(path, option);
+    }
+
+    /// <summary>Whoever may write to a directory above may put another in its place, unless that is sticky, as /tmp is.</summary>
+    private static void CheckAncestors(string path, string option)
+    {
+        for (var above = Path.GetDirectoryName(path); above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (FileMetadata.TryOf(above) is { } status && (status.Permissions & (GroupOrOthersWrite | Sticky)) is not 0 and < Sticky)
+            {
+                throw new HostResourceException("directory", $"{option} '{path}' lies in '{above}', which its group or others may write to. Run: chmod go-w '{above}'");
+            }
+        }
     }
 
     private static void ProbeWrite(string path, string option)

@@ -3,6 +3,8 @@ namespace Youki.Runtime.Bundles;
 /// <summary>stop.json: a stop is under way.</summary>
 internal sealed record StopRecord
 {
+    public required int SchemaVersion { get; init; }
+
     /// <summary>When SIGKILL is due.</summary>
     public required DateTimeOffset Deadline { get; init; }
 }

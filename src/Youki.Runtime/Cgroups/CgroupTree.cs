@@ -1,3 +1,6 @@
+using System.Globalization;
+using Youki.Runtime.Native;
+
 namespace Youki.Runtime.Cgroups;
 
 /// <summary>Reads and writes the cgroups that containers are in, by their path from the hierarchy's root.</summary>
@@ -84,5 +87,40 @@ internal abstract class CgroupTree
         {
             return false;
         }
+    }
+
+    /// <summary>Sends SIGKILL to each process in a cgroup's directory and below it.</summary>
+    protected static void KillEach(string directory)
+    {
+        foreach (var process in Processes(directory))
+        {
+            // Held first, then looked up again: the number cannot become another process's in between.
+            using var handle = PidFd.TryOpen(process);
+            if (handle is not null && Processes(directory).Contains(process))
+            {
+                PidFd.TrySignal(handle, Signal.Kill.Number);
+            }
+        }
+    }
+
+    private static HashSet<int> Processes(string directory)
+    {
+        var found = new HashSet<int>();
+        try
+        {
+            foreach (var cgroup in Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories).Prepend(directory))
+            {
+                foreach (var line in Read($"{cgroup}/cgroup.procs")?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
+                {
+                    found.Add(int.Parse(line, CultureInfo.InvariantCulture));
+                }
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Not made yet, or removed by now.
+        }
+
+        return found;
     }
 }

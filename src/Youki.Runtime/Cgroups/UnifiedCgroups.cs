@@ -9,7 +9,14 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool IsFrozen(string path) => SmallFile.Read($"{MountPoint}{path}/cgroup.freeze", stackalloc byte[16]) is [(byte)'1', ..];
 
-    public override void Kill(string path) => TryWrite($"{MountPoint}{path}/cgroup.kill", "1");
+    public override void Kill(string path)
+    {
+        // Linux 5.14 and later.
+        if (!TryWrite($"{MountPoint}{path}/cgroup.kill", "1"))
+        {
+            KillEach(MountPoint + path);
+        }
+    }
 
     public override bool TryRemove(string path) => TryRemoveTree(MountPoint + path);
 

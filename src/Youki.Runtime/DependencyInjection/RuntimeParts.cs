@@ -36,7 +36,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
-        var host = new HostProbe(cgroups);
+        var host = new HostProbe();
         var observer = new RunObserver(store, cgroups, clients);
         var resources = new HostResources([new RootfsProvider(loggers.CreateLogger<RootfsProvider>()), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
@@ -54,7 +54,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Monitors = new MonitorResolver(options, runner);
         Signaller = new Signaller(cgroups, clients);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
-        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, time));
+        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, _runs, Starter, remover);

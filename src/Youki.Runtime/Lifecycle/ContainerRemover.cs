@@ -1,5 +1,4 @@
 using Youki.Runtime.Bundles;
-using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
@@ -30,7 +29,7 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         await services.Resources.ReleaseAsync(layout, scope: null).ConfigureAwait(false);
 
         services.Log.Step(id, operation, "files");
-        FileTree.Delete(layout.Bundle);
+        ContainerFiles.Delete(id, layout.Bundle);
         services.Store.Forget(id);
     }
 

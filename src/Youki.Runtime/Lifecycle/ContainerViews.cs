@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Supervision;
@@ -46,7 +47,7 @@ internal sealed class ContainerViews(LifecycleServices services)
             LogPath = container.Monitor is null ? layout.RawLogFile : layout.LogFile,
             CgroupPath = container.CgroupPath,
             Spec = await TryReadSpecAsync(layout.SpecFile, cancellationToken).ConfigureAwait(false),
-            SpecAuthors = RecordFile.Read(layout.SpecAuthorsFile, BundleJson.Default.DictionaryStringString),
+            SpecAuthors = ReadAuthors(layout.SpecAuthorsFile),
             Resources = services.Resources.Ledger(layout).Resources,
         };
     }
@@ -78,5 +79,13 @@ internal sealed class ContainerViews(LifecycleServices services)
         {
             return null;
         }
+        catch (JsonException exception)
+        {
+            throw new RecordException(path, $"'{path}' cannot be read: {exception.Message} It is damaged; the next start of the container writes it anew.", exception);
+        }
     }
+
+    private static IReadOnlyDictionary<string, string>? ReadAuthors(string path) => RecordFile.Read(path, BundleJson.Default.AuthorsRecord) is { } record
+        ? RecordFile.CheckSchema(record, record.SchemaVersion, ContainerRecord.CurrentSchemaVersion, path).Authors
+        : null;
 }

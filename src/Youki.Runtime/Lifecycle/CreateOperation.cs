@@ -73,7 +73,7 @@ internal sealed class CreateOperation(LifecycleServices services, RunMaker runs,
         {
             await remover.RemoveAsync(container.Id, "undo").ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             services.Log.UndoFailed(container.Id, exception);
         }

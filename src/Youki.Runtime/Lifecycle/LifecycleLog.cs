@@ -38,6 +38,9 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 512, Level = LogLevel.Warning, Message = "Could not write down how far the stop or removal of container {ContainerId} has come; it goes on")]
     public partial void NotWritten(ContainerId containerId, Exception exception);
 
+    [LoggerMessage(EventId = 513, Level = LogLevel.Warning, Message = "Paused container {ContainerId} could not be resumed to see its stop signal; sending SIGKILL")]
+    public partial void NotThawed(ContainerId containerId, Exception exception);
+
     [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "Container {ContainerId} has no monitor: its exit code will not be known. Install conmon")]
     public partial void Unmonitored(ContainerId containerId);
 }

@@ -10,6 +10,12 @@ internal sealed class RemoveOperation(LifecycleServices services, RunEnds ends, 
 
     public async Task RemoveAsync(ContainerId id, RemoveOptions options, CancellationToken giveUp)
     {
+        if (!Directory.Exists(BundleLayout.LockDirectory(services.Store.BundleDirectory)))
+        {
+            // No container was ever made here.
+            return;
+        }
+
         // Killed outside the lock, and looked at anew: it may have been started again in between.
         while (await RemoveUnlessAliveAsync(id, options, giveUp).ConfigureAwait(false) is { } alive)
         {

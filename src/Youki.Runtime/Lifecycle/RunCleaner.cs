@@ -2,7 +2,6 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Cli.Verbs;
-using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
@@ -10,6 +9,9 @@ namespace Youki.Runtime.Lifecycle;
 /// <summary>Removes what a run has left: the runtime's own state, its cgroup, and what it held of the host. The caller holds the container's lock.</summary>
 internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups, LeftoverProcesses leftovers)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Removes everything that the run has left; what still lives of it is killed.</summary>
     public async Task CleanAsync(ContainerRecord container, string operation)
     {
@@ -26,7 +28,7 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         await leftovers.EndAsync(container, layout).ConfigureAwait(false);
         await CleanAsync(container, operation).ConfigureAwait(false);
         await leftovers.WaitForMonitorAsync(container with { Phase = ContainerPhase.Creating }, layout).ConfigureAwait(false);
-        FileTree.Delete(layout.Run(number).Directory);
+        ContainerFiles.Delete(container.Id, layout.Run(number).Directory);
     }
 
     /// <summary>Gives back what is held for the length of a run.</summary>
@@ -43,13 +45,12 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
             // A state file cut short, a failing hook, a runtime that is no longer there: none may keep a container from going.
             services.Log.DeletedByForce(container.Id, exception);
             cgroups.Kill(container.CgroupPath);
-            FileTree.Delete(Path.Combine(container.Runtime.Root, container.Id.Value));
+            ContainerFiles.Delete(container.Id, Path.Combine(container.Runtime.Root, container.Id.Value));
         }
 
         // The runtime leaves cgroups that the container made below its own, and gives up on one that is slow to empty.
         if (cgroups.Exists(container.CgroupPath))
         {
-            cgroups.Kill(container.CgroupPath);
             await RemoveCgroupAsync(container).ConfigureAwait(false);
         }
     }
@@ -57,8 +58,9 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
     private async Task RemoveCgroupAsync(ContainerRecord container)
     {
         var started = services.Time.GetTimestamp();
-        for (var pause = TimeSpan.FromMilliseconds(1); !cgroups.TryRemove(container.CgroupPath); pause *= 2)
+        for (var pause = FirstPause; !cgroups.TryRemove(container.CgroupPath); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            cgroups.Kill(container.CgroupPath);
             if (services.Time.GetElapsedTime(started) > services.Options.KillTimeout)
             {
                 throw new OperationTimeoutException($"cgroup {container.CgroupPath} of container {container.Id} to become empty", services.Options.KillTimeout, "A process in it does not die; see its state in ps.")

@@ -77,6 +77,9 @@ internal sealed class RunMaker(
     private static void WriteSpec(BundleLayout layout, ComposedSpec composed)
     {
         AtomicFile.Write(layout.SpecFile, RuntimeSpecJson.Serialize(composed.Spec));
-        RecordFile.Write(layout.SpecAuthorsFile, composed.Authors.ToDictionary(), BundleJson.Default.DictionaryStringString);
+        RecordFile.Write(
+            layout.SpecAuthorsFile,
+            new AuthorsRecord { SchemaVersion = ContainerRecord.CurrentSchemaVersion, Authors = composed.Authors },
+            BundleJson.Default.AuthorsRecord);
     }
 }

@@ -43,10 +43,12 @@ internal sealed class Signaller(CgroupTree cgroups, OciClients clients)
     /// <summary>Lets a paused container run, so that it sees its signals.</summary>
     public Task ThawAsync(ContainerRecord container, CancellationToken cancellationToken) => clients.For(container.Runtime).ResumeAsync(container.Id, cancellationToken);
 
-    /// <summary>Kills every process of the container, frozen or not.</summary>
+    /// <summary>Kills every process of the run, frozen or not. One that has ended is left alone: all runs of a container share a cgroup's path, and the next may be in it.</summary>
     public void Kill(ContainerRecord container, RunRecord run)
     {
-        TrySend(run, Signal.Kill);
-        cgroups.Kill(container.CgroupPath);
+        if (TrySend(run, Signal.Kill))
+        {
+            cgroups.Kill(container.CgroupPath);
+        }
     }
 }

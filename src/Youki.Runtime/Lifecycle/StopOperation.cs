@@ -50,52 +50,87 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Si
 
         // What waits to be started is not the program yet, and youki's ignores every other signal.
         var timeout = observed.State == ContainerState.Created ? TimeSpan.Zero : options.Timeout ?? container.Config.StopTimeout ?? services.Options.StopTimeout;
-        var request = new StopRequest(container, run, signal, BringForward(container, services.Time.GetUtcNow() + timeout));
+        var request = new StopRequest(container, run, signal, timeout, services.Time.GetTimestamp(), services.Time.GetUtcNow());
+        BringForward(request);
 
         services.Log.Step(id, Operation, "signal");
-        if (observed.State == ContainerState.Paused)
-        {
-            await signaller.ThawAsync(container, cancellationToken).ConfigureAwait(false);
-        }
-
         if (timeout > TimeSpan.Zero)
         {
+            if (observed.State == ContainerState.Paused && !await TryThawAsync(container, cancellationToken).ConfigureAwait(false))
+            {
+                return request with { Timeout = TimeSpan.Zero };
+            }
+
             Signaller.TrySend(run, signal);
         }
 
         return request;
     }
 
-    private DateTimeOffset BringForward(ContainerRecord container, DateTimeOffset deadline)
+    /// <summary>Lets a paused container see its signal; false where the runtime cannot, and only SIGKILL is left.</summary>
+    private async Task<bool> TryThawAsync(ContainerRecord container, CancellationToken cancellationToken)
     {
-        var file = services.Store.Layout(container.Id).Run(container.Run).StopFile;
-        var known = RecordFile.Read(file, BundleJson.Default.StopRecord);
-        if (known is not null && known.Deadline <= deadline)
+        try
         {
-            return known.Deadline;
+            await signaller.ThawAsync(container, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (YoukiException exception)
+        {
+            services.Log.NotThawed(container.Id, exception);
+            return false;
+        }
+    }
+
+    /// <summary>Tells other stops of this run of the deadline, unless they have an earlier one.</summary>
+    private void BringForward(StopRequest request)
+    {
+        var (container, deadline) = (request.Container, request.AskedAt + request.Timeout);
+        if (DeadlineOfOthers(request) <= deadline)
+        {
+            return;
         }
 
         try
         {
-            RecordFile.Write(file, new StopRecord { Deadline = deadline }, BundleJson.Default.StopRecord);
+            var file = services.Store.Layout(container.Id).Run(container.Run).StopFile;
+            RecordFile.Write(file, new StopRecord { SchemaVersion = ContainerRecord.CurrentSchemaVersion, Deadline = deadline }, BundleJson.Default.StopRecord);
         }
         catch (HostResourceException exception)
         {
             // On a full disk others do not learn of the deadline, but the container is stopped.
             services.Log.NotWritten(container.Id, exception);
         }
+    }
 
-        return deadline;
+    /// <summary>The deadline that is on disk; null where there is none, or where it had passed before this stop was asked for: whoever set it gave up.</summary>
+    private DateTimeOffset? DeadlineOfOthers(StopRequest request)
+    {
+        var file = services.Store.Layout(request.Container.Id).Run(request.Container.Run).StopFile;
+        try
+        {
+            return RecordFile.Read(file, BundleJson.Default.StopRecord) is { } known
+                && RecordFile.CheckSchema(known, known.SchemaVersion, ContainerRecord.CurrentSchemaVersion, file).Deadline is var deadline
+                && deadline >= request.AskedAt ? deadline : null;
+        }
+        catch (RecordException exception) when (exception.InnerException is not null)
+        {
+            return null;
+        }
     }
 
     /// <summary>The end of the run; null where it did not come before the deadline, which another stop may bring forward, and then go away itself.</summary>
     private async Task<ContainerExit?> WaitUntilDeadlineAsync(StopRequest request, CancellationToken cancellationToken)
     {
-        var file = services.Store.Layout(request.Container.Id).Run(request.Container.Run).StopFile;
         while (true)
         {
-            var known = RecordFile.Read(file, BundleJson.Default.StopRecord)?.Deadline ?? request.Deadline;
-            var left = (known < request.Deadline ? known : request.Deadline) - services.Time.GetUtcNow();
+            // Its own time is measured, not read off the clock, which may be set.
+            var left = request.Timeout - services.Time.GetElapsedTime(request.Began);
+            if (DeadlineOfOthers(request) - services.Time.GetUtcNow() is { } others && others < left)
+            {
+                left = others;
+            }
+
             if (await ends.WaitAsync(request.Container, left < DeadlinePause ? left : DeadlinePause, cancellationToken).ConfigureAwait(false) is { } exit)
             {
                 return exit;
@@ -119,5 +154,5 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Si
         }
     }
 
-    private sealed record StopRequest(ContainerRecord Container, RunRecord Run, Signal Signal, DateTimeOffset Deadline);
+    private sealed record StopRequest(ContainerRecord Container, RunRecord Run, Signal Signal, TimeSpan Timeout, long Began, DateTimeOffset AskedAt);
 }

@@ -21,6 +21,29 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>
+    /// Those of this user in this PID namespace. Others may give their processes any arguments, and so may what runs in containers.
+    /// </summary>
+    public static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> Own()
+    {
+        var home = NamespaceOf("self");
+        return All().Where(process =>
+            FileMetadata.TryOf(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Process.Pid}"))?.Uid == CurrentUser.Id
+            && NamespaceOf(process.Process.Pid.ToString(CultureInfo.InvariantCulture)) == home);
+    }
+
+    private static string? NamespaceOf(string process)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{process}/ns/pid").LinkTarget;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The living children of a process, and theirs.</summary>
     public static IReadOnlyList<ProcessIdentity> Descendants(int pid)
     {

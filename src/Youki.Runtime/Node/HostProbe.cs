@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 
 namespace Youki.Runtime.Node;
 
 /// <summary>What this process may give to containers. Source: proc(5), /proc/self/status and /proc/self/limits.</summary>
-internal sealed class HostProbe(CgroupTree cgroups)
+internal sealed class HostProbe
 {
     private static readonly string[] CapabilityNames =
     [
@@ -30,8 +29,6 @@ internal sealed class HostProbe(CgroupTree cgroups)
         EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
     };
-
-    public string CgroupMode => cgroups.ModeName;
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)
     {

@@ -27,7 +27,7 @@ internal sealed class LeftoverProcesses(IOptions<YoukiRuntimeOptions> options, C
         }
 
         await WaitForLaunchAsync(layout, layout.Run(container.Run + 1)).ConfigureAwait(false);
-        foreach (var (process, name, arguments) in ProcessTable.All().ToList())
+        foreach (var (process, name, arguments) in ProcessTable.Own().ToList())
         {
             if (!name.StartsWith(YoukiInitPrefix, StringComparison.Ordinal) && IsMaking(arguments, container))
             {
@@ -76,7 +76,7 @@ internal sealed class LeftoverProcesses(IOptions<YoukiRuntimeOptions> options, C
     /// <summary>The container's monitors, and the shells that are about to become one.</summary>
     private static List<ProcessIdentity> Monitors(BundleLayout layout) =>
     [
-        .. ProcessTable.All()
+        .. ProcessTable.Own()
             .Where(process => Follows(process.Arguments, "-b", layout.Bundle) && Follows(process.Arguments, "-c", layout.Id.Value))
             .Select(process => process.Process),
     ];

@@ -31,7 +31,7 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
             Flavor = found.Dialect.Name,
             Path = found.Path,
             Version = found.Version,
-            Root = RootOf(found.Dialect),
+            Root = RootOf(found.Dialect.Flavor),
             CgroupMode = cgroups.ModeName,
             SystemdCgroup = options.Value.SystemdCgroup,
         };
@@ -39,11 +39,24 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
         return identity;
     }
 
+    /// <summary>As above; null where there is none that can be used.</summary>
+    public async Task<RuntimeIdentity?> TryResolveAsync()
+    {
+        try
+        {
+            return await ResolveAsync().ConfigureAwait(false);
+        }
+        catch (YoukiException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Each flavour has a root of its own: none can read another's state.</summary>
-    private string RootOf(RuntimeDialect dialect)
+    public string RootOf(RuntimeFlavor flavor)
     {
         var state = Path.TrimEndingDirectorySeparator(options.Value.StateDirectory);
-        return dialect.Flavor == RuntimeFlavor.Youki ? state : Path.Combine(Path.GetDirectoryName(state)!, dialect.Name);
+        return flavor == RuntimeFlavor.Youki ? state : Path.Combine(Path.GetDirectoryName(state)!, RuntimeDialect.Of(flavor).Name);
     }
 
     private sealed record Known(RuntimeIdentity Identity, FileStatus? Stamp);

@@ -60,8 +60,19 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
         }
 
         // Whoever was starting it died between telling the runtime and writing it down, or is just doing so.
-        return run.StartRequestedAt is not null && (await clients.For(container.Runtime).StateAsync(container.Id, cancellationToken).ConfigureAwait(false)).Status == ContainerState.Running
-            ? ContainerState.Running
-            : ContainerState.Created;
+        return run.StartRequestedAt is not null && await MayRunAsync(container, cancellationToken).ConfigureAwait(false) ? ContainerState.Running : ContainerState.Created;
+    }
+
+    private async Task<bool> MayRunAsync(ContainerRecord container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await clients.For(container.Runtime).StateAsync(container.Id, cancellationToken).ConfigureAwait(false)).Status == ContainerState.Running;
+        }
+        catch (YoukiException)
+        {
+            // The runtime, or its state, is gone, and the process lives: what was told to start is taken to run, so that it can be stopped.
+            return true;
+        }
     }
 }

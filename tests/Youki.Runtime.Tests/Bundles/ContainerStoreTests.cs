@@ -41,6 +41,7 @@ public sealed class ContainerStoreTests : IDisposable
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("""{"schemaVersion":1,"id":"../x"}""")]
+    [InlineData("""{"schemaVersion":1,"id":"web","nodeId":"n","config":null,"runtime":null,"cgroupPath":"/c","createdAt":"2026-01-02T03:04:05Z","phase":"ready","run":1}""")]
     public void Read_a_damaged_record_throws_and_leaves_it(string content)
     {
         var store = Store(Sample.Record());
@@ -60,6 +61,18 @@ public sealed class ContainerStoreTests : IDisposable
         var read = () => store.Read(Sample.Record().Id);
 
         read.Should().Throw<RecordException>().WithMessage("*version 7*knows 1*").Which.InnerException.Should().BeNull();
+    }
+
+    [Fact]
+    public void Read_a_copied_record_throws_and_names_both_containers()
+    {
+        var store = Store(Sample.Record("a"));
+        PrivateDirectory.Create(store.Layout(ContainerId.Parse("b")).Bundle);
+        File.Copy(store.Layout(ContainerId.Parse("a")).RecordFile, store.Layout(ContainerId.Parse("b")).RecordFile);
+
+        var read = () => store.Read(ContainerId.Parse("b"));
+
+        read.Should().Throw<RecordException>().WithMessage("*not of container b*of container a*");
     }
 
     [Fact]
