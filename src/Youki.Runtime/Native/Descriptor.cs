@@ -40,7 +40,9 @@ internal static partial class Descriptor
 
             error = Marshal.GetLastPInvokeError();
             if (error is not (Errno.EINTR or Errno.EAGAIN) || attempt == MaxAttempts)
+            {
                 return null;
+            }
         }
     }
 

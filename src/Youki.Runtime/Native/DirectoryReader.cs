@@ -26,10 +26,14 @@ internal static partial class DirectoryReader
             {
                 var length = GetEntries(SystemCallNumber.GetDirectoryEntries, directory, buffer, (nuint)buffer.Length);
                 if (length < 0)
+                {
                     throw Errno.Last("read directory", directory);
+                }
 
                 if (length == 0)
+                {
                     break;
+                }
 
                 Parse(buffer.AsSpan(0, (int)length), entries);
             }
@@ -50,7 +54,9 @@ internal static partial class DirectoryReader
         {
             more = ReadSome(directory);
             foreach (var entry in more)
+            {
                 all.Enqueue(entry);
+            }
         }
 
         return all;
@@ -64,7 +70,9 @@ internal static partial class DirectoryReader
             var name = record[NameOffset..];
             name = name[..(name.IndexOf((byte)0) + 1)];
             if (!name.SequenceEqual(".\0"u8) && !name.SequenceEqual("..\0"u8))
+            {
                 entries.Enqueue(new DirectoryEntry(name.ToArray(), (FileKind)(record[TypeOffset] << 12)));
+            }
 
             records = records[record.Length..];
         }

@@ -25,7 +25,9 @@ internal sealed class DirectoryStack(string startPath) : IDisposable
         var status = FileMetadata.Of(handle);
         _levels.Add(new Level(name, status.Device, status.Inode) { Handle = handle });
         if (_levels.Count > MaxOpen)
+        {
             _levels[^(MaxOpen + 1)].Close();
+        }
     }
 
     /// <summary>Steps back up.</summary>
@@ -33,7 +35,9 @@ internal sealed class DirectoryStack(string startPath) : IDisposable
     {
         var child = _levels[^1];
         if (_levels.Count > 1 && _levels[^2].Handle is null)
+        {
             _levels[^2].Handle = OpenParent(child.Handle!, _levels[^2]);
+        }
 
         _levels.RemoveAt(_levels.Count - 1);
         child.Close();
@@ -50,7 +54,9 @@ internal sealed class DirectoryStack(string startPath) : IDisposable
     public void Dispose()
     {
         foreach (var level in _levels)
+        {
             level.Close();
+        }
     }
 
     private SafeFileHandle OpenParent(SafeFileHandle child, Level parent)
@@ -58,7 +64,9 @@ internal sealed class DirectoryStack(string startPath) : IDisposable
         var handle = Descriptor.OpenAt(child, "..\0"u8, OpenFlags.ReadOnly | OpenFlags.Directory, ResolveFlags.NoMountCrossing | ResolveFlags.NoLinks);
         var status = FileMetadata.Of(handle);
         if (status.Device == parent.Device && status.Inode == parent.Inode)
+        {
             return handle;
+        }
 
         handle.Dispose();
         throw new NativeException("find the way back from", Describe(), Errno.ESTALE);

@@ -15,11 +15,15 @@ internal static partial class Entries
     public static void EnsurePrivateDirectory(string path)
     {
         if (MakeDirectory(path, OwnerOnly) == 0)
+        {
             return;
+        }
 
         var error = Marshal.GetLastPInvokeError();
         if (error != Errno.EEXIST || !Directory.Exists(path))
+        {
             throw new NativeException("make directory", path, error);
+        }
     }
 
     public static int TryMakeDirectory(SafeFileHandle directory, ReadOnlySpan<byte> name, int permissions) =>

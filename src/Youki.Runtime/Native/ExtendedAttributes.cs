@@ -44,14 +44,20 @@ internal static partial class ExtendedAttributes
         {
             var length = read(buffer);
             if (length >= 0)
+            {
                 return buffer[..(int)length];
+            }
 
             var error = Marshal.GetLastPInvokeError();
             if (error == emptyOn)
+            {
                 return [];
+            }
 
             if (error != Errno.ERANGE || buffer.Length > 64 * 1024)
+            {
                 return null;
+            }
 
             buffer = new byte[64 * 1024 + 1];
         }

@@ -16,30 +16,40 @@ internal static partial class FileContent
     public static void Copy(SafeFileHandle from, SafeFileHandle to, long size, CancellationToken cancellationToken)
     {
         if (size == 0 || Clone(to, CloneRequest, from) == 0)
+        {
             return;
+        }
 
         for (long start = 0; (start = Seek(from, start, SeekData)) >= 0;)
         {
             var end = Seek(from, start, SeekHole);
             if (end < 0)
+            {
                 throw Errno.Last("find the holes of", from);
+            }
 
             CopyRange(from, to, start, end, cancellationToken);
             start = end;
         }
 
         if (Marshal.GetLastPInvokeError() != Errno.ENXIO)
+        {
             throw Errno.Last("find the data of", from);
+        }
 
         if (Truncate(to, size) != 0)
+        {
             throw Errno.Last("set the size of", to);
+        }
     }
 
     /// <summary>Waits until everything written to the file system of a descriptor is on disk.</summary>
     public static void Flush(SafeFileHandle handle)
     {
         if (SyncFileSystem(SystemCallNumber.SyncFileSystem, handle) != 0)
+        {
             throw Errno.Last("flush the file system of", handle);
+        }
     }
 
     private static void CopyRange(SafeFileHandle from, SafeFileHandle to, long start, long end, CancellationToken cancellationToken)
@@ -50,7 +60,9 @@ internal static partial class FileContent
             cancellationToken.ThrowIfCancellationRequested();
             var copied = CopyFileRange(SystemCallNumber.CopyFileRange, from, ref input, to, ref output, (nuint)Math.Min(end - input, 1 << 30), 0);
             if (copied == 0)
+            {
                 return;
+            }
 
             // Between file systems, and on some always, it is refused in one of several ways; a real error shows itself again below.
             if (copied < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
@@ -71,7 +83,9 @@ internal static partial class FileContent
                 cancellationToken.ThrowIfCancellationRequested();
                 var read = RandomAccess.Read(from, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
                 if (read == 0)
+                {
                     return;
+                }
 
                 RandomAccess.Write(to, buffer.AsSpan(0, read), start);
                 start += read;

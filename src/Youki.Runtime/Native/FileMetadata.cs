@@ -31,7 +31,9 @@ internal static partial class FileMetadata
     public static FileStatus? TryOf(string path)
     {
         if (Statx(SystemCallNumber.Statx, CurrentDirectory, path, NoFollow | NoAutomount, BasicStats, out var buffer) == 0)
+        {
             return FileStatus.From(buffer);
+        }
 
         return Marshal.GetLastPInvokeError() is Errno.ENOENT or Errno.ENOTDIR ? null : throw Errno.Last("read the status of", path);
     }
@@ -45,7 +47,9 @@ internal static partial class FileMetadata
     public static void SetPermissions(SafeFileHandle handle, int permissions)
     {
         if (ChangeMode(CurrentDirectory, Descriptor.ProcPath(handle), (uint)permissions, 0) != 0)
+        {
             throw Errno.Last("set the permissions of", handle);
+        }
     }
 
     /// <summary>Sets the time of the last change of the content; the time of the last access becomes the same.</summary>
@@ -53,7 +57,9 @@ internal static partial class FileMetadata
     {
         ReadOnlySpan<FileTime> times = [time, time];
         if (SetTimes(CurrentDirectory, Descriptor.ProcPath(handle), times, 0) != 0)
+        {
             throw Errno.Last("set the time of", handle);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]

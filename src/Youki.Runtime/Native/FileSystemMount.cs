@@ -20,13 +20,19 @@ internal static partial class FileSystemMount
     {
         var options = layers.ToOptions();
         if (RawName.From(options).Length > MaxOptions)
+        {
             throw new NativeException("mount overlay at", target, Errno.ENAMETOOLONG);
+        }
 
         if (Mount(source, target, "overlay", 0, options) != 0)
+        {
             throw Errno.Last("mount overlay at", target);
+        }
 
         if (Mount(null, target, null, Private, null) == 0)
+        {
             return;
+        }
 
         var failure = Errno.Last("make private the mount at", target);
         TryDetach(target);
@@ -38,7 +44,9 @@ internal static partial class FileSystemMount
     public static bool TryDetach(string target)
     {
         if (Unmount(target, DetachFlag | NoFollow) == 0)
+        {
             return true;
+        }
 
         var error = Marshal.GetLastPInvokeError();
         return error is Errno.EINVAL or Errno.ENOENT ? false : throw new NativeException("unmount", target, error);

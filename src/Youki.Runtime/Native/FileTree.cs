@@ -12,9 +12,13 @@ internal static class FileTree
         var parentPath = Path.GetDirectoryName(full) ?? throw new ArgumentException("The root of the host cannot be deleted.", nameof(path));
         using var parent = Descriptor.TryOpenDirectory(parentPath, out var error);
         if (parent is not null)
+        {
             Delete(parent, RawName.From(Path.GetFileName(full)), parentPath, cancellationToken);
+        }
         else if (error != Errno.ENOENT)
+        {
             throw new NativeException("open directory", parentPath, error);
+        }
     }
 
     /// <summary>Deletes a name in a directory, as above.</summary>
@@ -25,7 +29,9 @@ internal static class FileTree
     public static void Delete(SafeFileHandle parent, byte[] name, string parentPath, CancellationToken cancellationToken = default)
     {
         if (name.AsSpan() is [0] or [(byte)'.', 0] or [(byte)'.', (byte)'.', 0])
+        {
             throw new ArgumentException("Names a directory itself, not a name in it.", nameof(name));
+        }
 
         using var deletion = new TreeDeletion(parent, parentPath, cancellationToken);
         deletion.Run(name);

@@ -30,7 +30,9 @@ internal sealed class HardLinkStage : IDisposable
     public int TryLink(FileStatus status, SafeFileHandle directory, byte[] name)
     {
         if (!_names.TryGetValue((status.Device, status.Inode), out var staged))
+        {
             return Errno.ENOENT;
+        }
 
         var error = Entries.TryLink(Directory, staged, directory, name);
         return error == Errno.EMLINK ? Errno.ENOENT : error;
@@ -40,7 +42,9 @@ internal sealed class HardLinkStage : IDisposable
     public void Remove(string rootPath, CancellationToken cancellationToken)
     {
         if (_directory is not null)
+        {
             FileTree.Delete(Root!, _directoryName, rootPath, cancellationToken);
+        }
     }
 
     public void Dispose() => _directory?.Dispose();

@@ -17,7 +17,9 @@ internal static partial class InodeFlags
     {
         long flags = 0;
         if (Control(handle, GetFlags, ref flags) != 0 || (flags & (Immutable | AppendOnly)) == 0)
+        {
             return false;
+        }
 
         flags &= ~(Immutable | AppendOnly);
         return Control(handle, SetFlags, ref flags) == 0;

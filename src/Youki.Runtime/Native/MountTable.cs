@@ -20,7 +20,9 @@ internal static class MountTable
         foreach (var range in table.Split((byte)'\n'))
         {
             if (ParseLine(table[range]) is { } entry)
+            {
                 entries.Add(entry);
+            }
         }
 
         return entries;
@@ -31,11 +33,15 @@ internal static class MountTable
     {
         var fields = new List<string>();
         foreach (var range in line.Split((byte)' '))
+        {
             fields.Add(Unescape(line[range]));
+        }
 
         var separator = fields.IndexOf("-", Math.Min(FirstOptionalField, fields.Count));
         if (separator < 0 || separator + 2 >= fields.Count || !int.TryParse(fields[0], out var id))
+        {
             return null;
+        }
 
         return new MountEntry
         {
@@ -51,7 +57,9 @@ internal static class MountTable
     private static string Unescape(ReadOnlySpan<byte> field)
     {
         if (!field.Contains((byte)'\\'))
+        {
             return Encoding.UTF8.GetString(field);
+        }
 
         var text = new byte[field.Length];
         var length = 0;

@@ -12,7 +12,9 @@ internal static class NodeAttributes
     {
         CopyOwnerAndMode(status, target);
         if (source is not null)
+        {
             CopyExtended(source, target);
+        }
 
         FileMetadata.SetModified(target, status.Modified);
     }
@@ -22,10 +24,14 @@ internal static class NodeAttributes
     {
         var error = FileMetadata.TrySetOwner(target, status.Uid, status.Gid);
         if (error != 0 && (error != Errno.EPERM || Environment.IsPrivilegedProcess))
+        {
             throw new NativeException("set the owner of", Descriptor.RealPath(target), error);
+        }
 
         if (status.Kind != FileKind.SymbolicLink)
+        {
             FileMetadata.SetPermissions(target, status.Permissions);
+        }
     }
 
     private static void CopyExtended(SafeFileHandle source, SafeFileHandle target)
@@ -34,11 +40,15 @@ internal static class NodeAttributes
         {
             // What overlayfs noted for itself would mislead the next overlay above the copy.
             if (name.AsSpan().StartsWith("trusted.overlay."u8) || ExtendedAttributes.Get(source, name) is not { } value)
+            {
                 continue;
+            }
 
             var error = ExtendedAttributes.TrySet(target, name, value);
             if (error != 0 && !IsBearable(name, error))
+            {
                 throw new NativeException($"set {RawName.ToText(name)} of", Descriptor.RealPath(target), error);
+            }
         }
     }
 

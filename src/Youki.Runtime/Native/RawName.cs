@@ -15,7 +15,9 @@ internal static class RawName
     public static byte[] From(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
+        {
             throw new ArgumentException("A path cannot hold NUL.", nameof(text));
+        }
 
         var name = new byte[Encoding.UTF8.GetByteCount(text) + 1];
         Encoding.UTF8.GetBytes(text, name);

@@ -20,9 +20,13 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (pending.TryDequeue(out var entry))
+            {
                 CopyEntry(entry.Name);
+            }
             else
+            {
                 LeaveDirectory();
+            }
         }
     }
 
@@ -37,11 +41,17 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
     {
         var status = FileMetadata.TryOf(_source.Current, name, out var error) ?? throw new NativeException("copy", _source.Describe(name), error);
         if (status.Kind == FileKind.Directory)
+        {
             EnterDirectory(name, status);
+        }
         else if (status.Links > 1)
+        {
             CopyLinked(name, status);
+        }
         else
+        {
             CopyNode(name, status, _target.Current, name);
+        }
     }
 
     private void EnterDirectory(byte[] name, FileStatus status)
@@ -58,7 +68,9 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
         using (target)
         {
             if (error != Errno.EXDEV)
+            {
                 throw new NativeException("copy", _source.Describe(name), error);
+            }
 
             // Something is mounted here. As with an overlay, only the mount point belongs to the image.
             NodeAttributes.Copy(null, status, target);
@@ -68,7 +80,9 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
     private void LeaveDirectory()
     {
         if (_source.Depth == 1)
+        {
             _links.Remove(targetPath, cancellationToken);
+        }
 
         NodeAttributes.Copy(_source.Current, FileMetadata.Of(_source.Current), _target.Current);
         _source.Pop();
@@ -82,7 +96,9 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
         if (error == Errno.ENOENT)
         {
             if (!CopyNode(name, status, _links.Directory, _links.Add(status)))
+            {
                 return;
+            }
 
             error = _links.TryLink(status, _target.Current, name);
         }
@@ -106,7 +122,9 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
             default:
                 var error = Entries.TryMakeNode(directory, targetName, status.Kind, 0, status.SpecialDevice);
                 if (error == Errno.EPERM && !Environment.IsPrivilegedProcess)
+                {
                     return false;
+                }
 
                 Check(error, name);
                 break;
@@ -122,12 +140,16 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
     {
         using var source = Open(_source.Current, name, OpenFlags.ReadOnly | OpenFlags.NonBlocking, out var error);
         if (source is null && error != Errno.EXDEV)
+        {
             throw new NativeException("copy", _source.Describe(name), error);
+        }
 
         var flags = OpenFlags.WriteOnly | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow;
         using var target = Descriptor.OpenAt(directory, targetName, flags, ResolveFlags.NoMountCrossing | ResolveFlags.NoLinks, mode: 0x180);
         if (source is not null)
+        {
             FileContent.Copy(source, target, status.Size, cancellationToken);
+        }
 
         NodeAttributes.Copy(source, status, target);
     }
@@ -142,7 +164,9 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
     private void Check(int error, byte[] name)
     {
         if (error != 0)
+        {
             throw new NativeException("copy", _target.Describe(name), error);
+        }
     }
 
     private static SafeFileHandle? Open(SafeFileHandle directory, byte[] name, int flags, out int error) =>

@@ -22,7 +22,9 @@ internal sealed class TreeDeletion(SafeFileHandle start, string startPath, Cance
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (frame.Pending.Count == 0)
+            {
                 frame.Pending = DirectoryReader.ReadSome(Directory);
+            }
 
             if (frame.Pending.TryDequeue(out var entry))
             {
@@ -44,14 +46,20 @@ internal sealed class TreeDeletion(SafeFileHandle start, string startPath, Cance
         {
             var error = Insist(() => Entries.TryRemoveFile(Directory, entry.Name), entry.Name);
             if (error is 0 or Errno.ENOENT)
+            {
                 return;
+            }
 
             if (error != Errno.EISDIR)
+            {
                 throw new NativeException("delete", _stack.Describe(entry.Name), error);
+            }
         }
 
         if (!RemoveDirectory(entry.Name))
+        {
             EnterDirectory(entry.Name);
+        }
     }
 
     private bool RemoveDirectory(byte[] name) => Insist(() => Entries.TryRemoveDirectory(Directory, name), name) switch
@@ -92,10 +100,14 @@ internal sealed class TreeDeletion(SafeFileHandle start, string startPath, Cance
         _stack.Pop();
         _frames.Pop();
         if (RemoveDirectory(name))
+        {
             return;
+        }
 
         if (!frame.HasWorked)
+        {
             throw new NativeException("delete", _stack.Describe(name), Errno.ENOTEMPTY);
+        }
 
         EnterDirectory(name);
     }
@@ -115,7 +127,9 @@ internal sealed class TreeDeletion(SafeFileHandle start, string startPath, Cance
     private bool LiftPermissions()
     {
         if (_stack.Depth == 0)
+        {
             return false;
+        }
 
         FileMetadata.SetPermissions(_stack.Current, OwnerOnly);
         return true;
@@ -125,7 +139,9 @@ internal sealed class TreeDeletion(SafeFileHandle start, string startPath, Cance
     {
         var lifted = _stack.Depth > 0 && InodeFlags.TryMakeChangeable(_stack.Current);
         if (FileMetadata.TryOf(Directory, name, out _)?.Kind is not (FileKind.Regular or FileKind.Directory))
+        {
             return lifted;
+        }
 
         using var handle = TryOpen(name, OpenFlags.ReadOnly | OpenFlags.NonBlocking, out _);
         return (handle is not null && InodeFlags.TryMakeChangeable(handle)) || lifted;

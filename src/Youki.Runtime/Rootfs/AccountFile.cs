@@ -21,14 +21,20 @@ internal static class AccountFile
         const ResolveFlags resolve = ResolveFlags.InRoot | ResolveFlags.NoMagicLinks;
         using var found = Descriptor.TryOpenAt(root, RawName.From(path), OpenFlags.PathOnly, resolve, out var error);
         if (found is null)
+        {
             return error is Errno.ENOENT or Errno.ENOTDIR ? [] : throw new NativeException("open", path, error);
+        }
 
         var status = FileMetadata.Of(found);
         if (status.Kind != FileKind.Regular)
+        {
             throw new InvalidDataException($"{path} is no regular file.");
+        }
 
         if (status.Size > MaxSize)
+        {
             throw new InvalidDataException($"{path} is larger than {MaxSize} bytes.");
+        }
 
         using var file = Descriptor.Reopen(found, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
         return SplitLines(Read(file, path), path);
@@ -40,7 +46,9 @@ internal static class AccountFile
         var buffer = new byte[MaxSize + 1];
         var length = 0;
         for (int read; length < buffer.Length && (read = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0;)
+        {
             length += read;
+        }
 
         return length <= MaxSize ? buffer.AsSpan(0, length) : throw new InvalidDataException($"{path} is larger than {MaxSize} bytes.");
     }
@@ -52,10 +60,14 @@ internal static class AccountFile
         {
             var line = content[range].TrimEnd((byte)'\r');
             if (line.Length > MaxLine)
+            {
                 throw new InvalidDataException($"{path} has a line of more than {MaxLine} bytes.");
+            }
 
             if (!line.IsEmpty)
+            {
                 lines.Add(line.ToArray());
+            }
         }
 
         return lines;

@@ -37,7 +37,9 @@ internal static class AccountLookup
     {
         var entry = passwd.FirstOrDefault(candidate => account.Number is { } number ? candidate.Uid == number : candidate.Name == account.Text);
         if (entry is null && account.Number is null)
+        {
             throw new ContainerConfigException([$"User '{account.Text}' is not in /{PasswdPath} of the image."]);
+        }
 
         var uid = account.Number ?? entry!.Uid ?? throw new InvalidDataException($"/{PasswdPath} has no valid uid for '{account.Text}'.");
         var gid = group is { } asked ? FindGroup(asked, groups)
@@ -53,7 +55,9 @@ internal static class AccountLookup
     private static uint FindGroup(UserReference group, IEnumerable<GroupEntry> groups)
     {
         if (group.Number is { } number)
+        {
             return number;
+        }
 
         var entry = groups.FirstOrDefault(candidate => candidate.Name == group.Text)
             ?? throw new ContainerConfigException([$"Group '{group.Text}' is not in /{GroupPath} of the image."]);

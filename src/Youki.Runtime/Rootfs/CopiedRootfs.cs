@@ -15,13 +15,17 @@ internal static class CopiedRootfs
         FileTree.Delete(layout.Copying, cancellationToken);
         Entries.EnsurePrivateDirectory(layout.Copying);
         using (var target = Descriptor.OpenDirectory(layout.Copying))
+        {
             FileTree.Copy(image.Handle, target, cancellationToken);
+        }
 
         using var directory = Descriptor.OpenDirectory(layout.BundlePath);
         using var bundle = Descriptor.Reopen(directory, OpenFlags.ReadOnly | OpenFlags.Directory);
         FileContent.Flush(bundle);
         var error = Entries.TryRename(bundle, RawName.From(Path.GetFileName(layout.Copying)), bundle, RawName.From(Path.GetFileName(layout.Rootfs)));
         if (error != 0)
+        {
             throw new NativeException("rename to rootfs", layout.Copying, error);
+        }
     }
 }

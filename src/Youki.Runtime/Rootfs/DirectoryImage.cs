@@ -25,7 +25,9 @@ internal sealed class DirectoryImage : IDisposable
     public static string Parse(string image, ContainerId? containerId = null)
     {
         if (!image.StartsWith(Prefix, StringComparison.Ordinal))
+        {
             throw Unusable(image, containerId, "only dir:/absolute/path for now; pulling images comes later.");
+        }
 
         var path = image[Prefix.Length..];
         return path.StartsWith('/') && !path.Contains('\0', StringComparison.Ordinal)

@@ -38,7 +38,9 @@ internal static class OverlayRootfs
 
         // A plain copy of the image would silently be without what the container has written: only a fresh one may have it.
         if (Directory.EnumerateFileSystemEntries(layout.Upper).Any())
+        {
             throw refusal;
+        }
 
         FileTree.Delete(layout.Layer, CancellationToken.None);
         return refusal;
@@ -53,12 +55,16 @@ internal static class OverlayRootfs
         Entries.EnsurePrivateDirectory(layout.Layer);
         Entries.EnsurePrivateDirectory(layout.Work);
         if (Directory.Exists(layout.Upper))
+        {
             return;
+        }
 
         FileTree.Delete(layout.NewUpper, CancellationToken.None);
         Entries.EnsurePrivateDirectory(layout.NewUpper);
         using (var upper = Descriptor.OpenDirectory(layout.NewUpper))
+        {
             NodeAttributes.CopyOwnerAndMode(FileMetadata.Of(image.Handle), upper);
+        }
 
         Directory.Move(layout.NewUpper, layout.Upper);
     }

@@ -28,13 +28,19 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
         {
             var layout = Locate(inputs, image);
             if (OverlayRootfs.IsMounted(id, layout))
+            {
                 return Describe(RootfsMethod.Overlay, image);
+            }
 
             if (CopiedRootfs.Exists(layout))
+            {
                 return Describe(RootfsMethod.Copy, image);
+            }
 
             if (OverlayRootfs.TryMount(id, layout, image) is not { } refusal)
+            {
                 return Describe(RootfsMethod.Overlay, image);
+            }
 
             LogCopying(id, image.Path, refusal.Message);
 
@@ -55,10 +61,14 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
         try
         {
             if (RootfsLayout.TryOf(record.BundlePath) is not { } layout)
+            {
                 return;
+            }
 
             for (var mounts = 0; mounts < MaxStackedMounts && MountTable.At(layout.Rootfs) is not null; mounts++)
+            {
                 FileSystemMount.TryDetach(layout.Rootfs);
+            }
 
             // The mount point first: were something mounted there still, this would refuse before anything of the layer is gone.
             FileTree.Delete(layout.Rootfs, cancellationToken);
@@ -74,7 +84,9 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
     private static RootfsLayout Locate(SpecInputs inputs, DirectoryImage image)
     {
         if (inputs.RootfsPath != new RootfsLayout(inputs.BundlePath).Rootfs)
+        {
             throw new ArgumentException($"The root file system must be in the bundle: {inputs.RootfsPath}.", nameof(inputs));
+        }
 
         var layout = RootfsLayout.TryOf(inputs.BundlePath) ?? throw new NativeException("open directory", inputs.BundlePath, Errno.ENOENT);
         var bundles = Path.GetDirectoryName(layout.BundlePath)!;

@@ -30,7 +30,9 @@ internal readonly record struct UserReference(string Text, uint? Number)
     private static UserReference ParseOne(string part, string text)
     {
         if (part.Length is 0 or > MaxNameLength || part.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
+        {
             throw Invalid(text);
+        }
 
         var looksLikeNumber = part[0] is '-' or '+' || part.All(char.IsDigit);
         return !looksLikeNumber ? new UserReference(part, null)

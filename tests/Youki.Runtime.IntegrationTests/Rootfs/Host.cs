@@ -53,7 +53,9 @@ internal static class Host
         thread.Start();
         thread.Join();
         if (failure is not null)
+        {
             throw new InvalidOperationException("The action in the private mount namespace failed.", failure);
+        }
     }
 
     public static void Bind(string source, string target) => Mount(source, target, null, BindFlag, null).Should().Be(0);

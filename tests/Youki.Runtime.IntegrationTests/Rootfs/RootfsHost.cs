@@ -93,7 +93,9 @@ internal sealed class RootfsHost : IDisposable
         _ownMounts.ForEach(path => FileSystemMount.TryDetach(path));
         var left = Mounts();
         foreach (var mount in left.Reverse())
+        {
             FileSystemMount.TryDetach(mount.MountPoint);
+        }
 
         FileTree.Delete(Path, CancellationToken.None);
         left.Should().BeEmpty();

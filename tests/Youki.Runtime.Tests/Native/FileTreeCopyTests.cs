@@ -54,7 +54,9 @@ public sealed class FileTreeCopyTests : IDisposable
     {
         _temporary.Write("source/a/one", "text");
         using (var source = _temporary.OpenDirectory("source"))
+        {
             Entries.TryLink(source, RawName.From("a/one"), source, "two\0"u8).Should().Be(0);
+        }
 
         Copy();
 
@@ -70,7 +72,9 @@ public sealed class FileTreeCopyTests : IDisposable
     {
         const long size = 1L << 40;
         using (var file = File.OpenHandle(_temporary["source/sparse"], FileMode.CreateNew, FileAccess.Write))
+        {
             RandomAccess.Write(file, [7], size - 1);
+        }
 
         Copy();
 
@@ -114,7 +118,10 @@ public sealed class FileTreeCopyTests : IDisposable
     public void Copy_of_a_fifo_makes_one_and_of_a_socket_none()
     {
         using (var source = _temporary.OpenDirectory("source"))
+        {
             Entries.TryMakeNode(source, "fifo\0"u8, FileKind.Fifo, Convert.ToInt32("600", 8), 0).Should().Be(0);
+        }
+
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(_temporary["source/socket"]));
 

@@ -74,7 +74,9 @@ public sealed class FileTreeDeleteTests : IDisposable
     {
         _temporary.MakeDirectory("tree");
         for (var number = 0; number < 5_000; number++)
+        {
             File.WriteAllBytes(_temporary[$"tree/file-with-a-rather-long-name-{number}"], []);
+        }
 
         FileTree.Delete(_temporary["tree"], Token);
 

@@ -47,7 +47,9 @@ public sealed class HostileAccountsTests : IDisposable
     public void Resolve_of_a_fifo_does_not_hang()
     {
         using (var etc = _temporary.OpenDirectory("root/etc"))
+        {
             Entries.TryMakeNode(etc, "passwd\0"u8, FileKind.Fifo, Convert.ToInt32("644", 8), 0).Should().Be(0);
+        }
 
         Fails("*no regular file*");
     }
@@ -64,7 +66,9 @@ public sealed class HostileAccountsTests : IDisposable
     public void Resolve_of_a_huge_file_does_not_read_it()
     {
         using (var file = File.Create(_temporary["root/etc/passwd"]))
+        {
             file.SetLength(100_000_000);
+        }
 
         Fails("*larger than*");
     }
