@@ -50,9 +50,7 @@ internal static class RunCommand
         var creation = new ContainerCreation(session);
         var id = await creation.CreateAsync(request, cancellationToken);
         var run = new ForegroundRun(session, id) { ForwardInput = request.Config.OpenStdin == true };
-        var exit = await run.RunAsync(
-            start: () => creation.UndoOnFailureAsync(id, () => session.Containers.StartContainerAsync(id, cancellationToken)),
-            cancellationToken);
+        var exit = await run.RunAsync(begin => creation.UndoOnFailureAsync(id, begin), cancellationToken);
         if (remove && exit is not null)
         {
             await session.Containers.RemoveContainerAsync(id, cancellationToken: CancellationToken.None);

@@ -44,7 +44,7 @@ internal static class StartCommand
         await session.Containers.InitializeNodeAsync(session.Settings.Node, cancellationToken);
         var status = await session.Finder.FindAsync(reference, cancellationToken);
         var run = new ForegroundRun(session, status.Id) { IsRestart = true };
-        var exit = await run.RunAsync(() => session.Containers.StartContainerAsync(status.Id, cancellationToken), cancellationToken);
+        var exit = await run.RunAsync(begin => begin(), cancellationToken);
         return RunExitStatus.Of(session, status.Id, exit);
     }
 }

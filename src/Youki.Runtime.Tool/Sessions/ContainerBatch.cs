@@ -41,7 +41,7 @@ internal sealed class ContainerBatch(ToolSession session)
             await (status is null ? Task.CompletedTask : work(status));
             return result;
         }
-        catch (Exception exception) when (exception is YoukiException or ToolException)
+        catch (Exception exception) when (exception is YoukiException or ToolException or IOException or UnauthorizedAccessException)
         {
             return result with { Error = ErrorLine.TextOf(exception) };
         }

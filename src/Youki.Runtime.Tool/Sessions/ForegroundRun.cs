@@ -13,10 +13,10 @@ internal sealed class ForegroundRun(ToolSession session, ContainerId id)
     public bool IsRestart { get; init; }
 
     /// <summary>Starts the container and waits for its end.</summary>
-    /// <param name="start">Starts it.</param>
+    /// <param name="guard">Does what leads to a running container; where that fails, it undoes what is to be undone.</param>
     /// <param name="cancellationToken">Cancels the start. Once it runs, signals are passed on instead.</param>
     /// <returns>How it ended. Null: the person left it running.</returns>
-    public async Task<ContainerExit?> RunAsync(Func<Task> start, CancellationToken cancellationToken)
+    public async Task<ContainerExit?> RunAsync(Func<Func<Task>, Task> guard, CancellationToken cancellationToken)
     {
         await using var forwarder = new SignalForwarder();
         using var following = new CancellationTokenSource();
@@ -24,17 +24,20 @@ internal sealed class ForegroundRun(ToolSession session, ContainerId id)
         var output = Task.CompletedTask;
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (ForwardInput)
+            await guard(async () =>
             {
-                InputCopy.Begin(session.Host.Input, await session.Execution.AttachInputAsync(id, cancellationToken));
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                if (ForwardInput)
+                {
+                    InputCopy.Begin(session.Host.Input, await session.Execution.AttachInputAsync(id, cancellationToken));
+                }
 
-            // The output of a container that has ended would end at once: a restart is followed from its start on.
-            var since = IsRestart ? session.Host.Time.GetUtcNow() : default;
-            output = IsRestart ? output : FollowAsync(since, following.Token);
-            await start();
-            output = IsRestart ? FollowAsync(since, following.Token) : output;
+                // The output of a container that has ended would end at once: a restart is followed from its start on.
+                var since = IsRestart ? session.Host.Time.GetUtcNow() : default;
+                output = IsRestart ? output : FollowAsync(since, following.Token);
+                await session.Containers.StartContainerAsync(id, cancellationToken);
+                output = IsRestart ? FollowAsync(since, following.Token) : output;
+            });
             forwarder.Start(session.Containers, id);
             return await WaitAsync(output, forwarder.GaveUp);
         }

@@ -58,10 +58,16 @@ internal sealed class OptionsValidator : IValidateOptions<YoukiRuntimeOptions>
             return;
         }
 
-        var (state, bundles) = (WithSlash(options.StateDirectory), WithSlash(options.BundleDirectory));
-        if (state.StartsWith(bundles, StringComparison.Ordinal) || bundles.StartsWith(state, StringComparison.Ordinal))
+        // Other runtimes keep their state in a directory of their name beside it.
+        var bundles = WithSlash(options.BundleDirectory);
+        foreach (var name in new[] { Path.GetFileName(Path.TrimEndingDirectorySeparator(options.StateDirectory)), "runc", "crun" })
         {
-            problems.Add($"{nameof(options.StateDirectory)} '{options.StateDirectory}' and {nameof(options.BundleDirectory)} '{options.BundleDirectory}' must not lie in each other.");
+            var state = WithSlash(Path.Combine(options.StateDirectory, "..", name));
+            if (state.StartsWith(bundles, StringComparison.Ordinal) || bundles.StartsWith(state, StringComparison.Ordinal))
+            {
+                problems.Add($"{nameof(options.StateDirectory)} '{state.TrimEnd('/')}' and {nameof(options.BundleDirectory)} '{options.BundleDirectory}' must not lie in each other.");
+                return;
+            }
         }
     }
 

@@ -7,11 +7,11 @@ namespace Youki.Runtime.Configuration;
 /// </summary>
 internal static class UserRule
 {
-    public const string Description = "a name or number, then, if wanted, ':' and a group's name or number; numbers up to 4294967294";
+    public const string Description = "a name or number, then, if wanted, ':' and a group's name or number; numbers up to 2147483647";
 
     public static bool IsValid(string user) => user.Split(':') is { Length: 1 or 2 } parts && parts.All(IsNameOrNumber);
 
     private static bool IsNameOrNumber(string part) => part.Length > 0 && part.All(char.IsAsciiDigit)
-        ? uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != uint.MaxValue // -1 means "unchanged" to setuid(2)
+        ? int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _) // What the look-up in the image takes as well.
         : part.Length > 0 && part[0] != '-' && part.All(character => char.IsAsciiLetterOrDigit(character) || "_.-@$".Contains(character));
 }

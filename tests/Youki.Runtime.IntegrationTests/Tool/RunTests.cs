@@ -45,6 +45,18 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_interactive_without_a_monitor_is_refused_and_leaves_nothing()
+    {
+        await using var node = await ToolNode.OpenAsync();
+
+        var result = await node.RunAsync("run", "--monitor=nosuchmonitor", "-i", ToolNode.Image, "cat");
+
+        result.ExitCode.Should().Be(125);
+        result.Error.Should().Contain("conmon");
+        node.Node.AssertNothingIsLeft();
+    }
+
+    [Fact]
     public async Task Run_detached_rm_is_removed_by_the_monitor()
     {
         await using var node = await ToolNode.OpenAsync();

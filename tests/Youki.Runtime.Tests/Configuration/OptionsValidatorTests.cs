@@ -24,6 +24,8 @@ public sealed class OptionsValidatorTests
     [InlineData("/a", "/a")]
     [InlineData("/a/b", "/a")]
     [InlineData("/a", "/a/b/c")]
+    [InlineData("/x/youki", "/x/runc")]
+    [InlineData("/x/youki", "/x/crun/bundles")]
     public void Directories_must_not_lie_in_each_other(string state, string bundles) =>
         Problems(new() { StateDirectory = state, BundleDirectory = bundles }).Should().ContainSingle().Which.Should().Contain("must not lie in each other");
 
