@@ -7,9 +7,13 @@ internal static class DefaultDirectories
         ? "/var/run/orchestrator/youki"
         : Path.Combine(Variable("XDG_RUNTIME_DIR") ?? Path.Combine(Path.GetTempPath(), $"orchestrator-{Environment.UserName}"), "orchestrator/youki");
 
-    public static string Bundles => Environment.IsPrivilegedProcess
-        ? "/var/lib/orchestrator/bundles"
-        : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share"), "orchestrator/bundles");
+    public static string Bundles => Data("bundles");
+
+    public static string Images => Data("images");
+
+    private static string Data(string name) => Environment.IsPrivilegedProcess
+        ? $"/var/lib/orchestrator/{name}"
+        : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share"), "orchestrator", name);
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value && Path.IsPathFullyQualified(value) ? value : null;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Youki.Runtime;
 
@@ -24,6 +25,15 @@ public sealed class YoukiRuntimeOptions
     /// <value>The default value is <c>/var/lib/orchestrator/bundles</c>; for an ordinary user, <c>orchestrator/bundles</c> below <c>$XDG_DATA_HOME</c>.</value>
     [Required]
     public string BundleDirectory { get; set; } = DefaultDirectories.Bundles;
+
+    /// <summary>Where images are kept: an OCI image layout and the unpacked layers. Several bundle directories may share it.</summary>
+    /// <value>The default value is <c>/var/lib/orchestrator/images</c>; for an ordinary user, <c>orchestrator/images</c> below <c>$XDG_DATA_HOME</c>.</value>
+    [Required]
+    public string ImageDirectory { get; set; } = DefaultDirectories.Images;
+
+    /// <summary>How images are fetched and kept.</summary>
+    [ValidateObjectMembers]
+    public ImageOptions Images { get; set; } = new();
 
     /// <summary>The cgroup that containers' cgroups are made in, from the hierarchy's root.</summary>
     /// <value>The default value is <c>/orchestrator</c>.</value>

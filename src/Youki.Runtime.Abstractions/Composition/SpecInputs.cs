@@ -12,6 +12,12 @@ public sealed record SpecInputs
     /// <summary>What was asked for, validated.</summary>
     public required ContainerConfig Config { get; init; }
 
+    /// <summary>The very image that the container is made from. Null: a directory.</summary>
+    public ContainerImage? Image { get; init; }
+
+    /// <summary>What the image says of its processes. Null: a directory, which says nothing.</summary>
+    public ImageConfig? ImageConfig { get; init; }
+
     /// <summary>The OCI bundle's directory, absolute.</summary>
     public required string BundlePath { get; init; }
 

@@ -15,7 +15,10 @@ public sealed record ContainerConfig
     /// <summary>A name for people. It need not be unique; the tool <c>youkictl</c> insists on unique ones. Null: the container has only its id.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Where the root file system comes from: <c>dir:/absolute/path</c>, a directory that is shared and never changed.</summary>
+    /// <summary>
+    /// Where the root file system comes from: an image reference such as <c>docker.io/library/alpine:3</c>, which is pulled where the store does not have it,
+    /// or <c>dir:/absolute/path</c>, a directory that is shared and never changed. See <see cref="ImageReference"/>.
+    /// </summary>
     public required string Image { get; init; }
 
     /// <summary>The program and its first arguments. As in Kubernetes, it replaces the image's entrypoint and drops the image's cmd. Null: the image's entrypoint.</summary>
@@ -32,6 +35,9 @@ public sealed record ContainerConfig
 
     /// <summary>Who the process runs as: <c>user</c>, <c>uid</c>, <c>user:group</c> or <c>uid:gid</c>; names are looked up in the image. Null: the image's, else root.</summary>
     public string? User { get; init; }
+
+    /// <summary>Whether the root file system is read-only; what is mounted into it may still be written. Null: false.</summary>
+    public bool? ReadOnlyRootfs { get; init; }
 
     /// <summary>Host name inside the container. Null: the first 63 characters of the container's id.</summary>
     public string? Hostname { get; init; }

@@ -11,6 +11,9 @@ public sealed record ContainerDetails
     /// <summary>What was asked for.</summary>
     public required ContainerConfig Config { get; init; }
 
+    /// <summary>The very image that it was made from. Null: a directory.</summary>
+    public ContainerImage? Image { get; init; }
+
     /// <summary>The runtime that made it, and that later verbs use.</summary>
     public required RuntimeIdentity Runtime { get; init; }
 

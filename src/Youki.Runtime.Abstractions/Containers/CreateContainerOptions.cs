@@ -15,6 +15,9 @@ public sealed record CreateContainerOptions
     /// <summary>Whether the process is started at once; the default is true. False leaves the container in the state created.</summary>
     public bool Start { get; init; } = true;
 
+    /// <summary>How the image is fetched. Null: for this host's platform, where the store does not have it.</summary>
+    public PullOptions? Pull { get; init; }
+
     /// <summary>
     /// A program and its arguments that the monitor runs each time the container has ended, also when no host process lives. The program's path is absolute.
     /// Its environment is the monitor's; conmon 2.1.6 also leaves SIGCHLD blocked in it, which a program that runs others must undo. Null: none.

@@ -1,7 +1,7 @@
 namespace Youki.Runtime;
 
-/// <summary>An image cannot be used.</summary>
-public sealed class ImageException : YoukiException
+/// <summary>An image cannot be used. Its leaves tell the common cases apart.</summary>
+public class ImageException : YoukiException
 {
     /// <summary>Makes the exception for an image.</summary>
     public ImageException(string image, string message, Exception? innerException = null)

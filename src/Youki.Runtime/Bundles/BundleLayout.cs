@@ -1,4 +1,5 @@
 using System.Globalization;
+using Youki.Runtime.Files;
 
 namespace Youki.Runtime.Bundles;
 

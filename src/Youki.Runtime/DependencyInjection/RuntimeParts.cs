@@ -4,6 +4,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Execution;
+using Youki.Runtime.Files;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;

@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Files;
 
 namespace Youki.Runtime.Lifecycle;
 

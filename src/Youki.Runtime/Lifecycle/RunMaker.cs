@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 using Youki.Runtime.Rootfs;

@@ -22,7 +22,9 @@ internal static class FolderRules
         ["Cgroups"] = ["Native"],
         ["Configuration"] = ["Cgroups"],
         ["Cli"] = ["Execution"],
-        ["Images"] = ["Native"],
+        ["Files"] = ["Native"],
+        // Credential helpers are programs, hence Execution.
+        ["Images"] = [.. Base, "Files"],
         ["Rootfs"] = ["Images", "Native"],
         ["Processes"] = Base,
         ["Mounts"] = Base,
@@ -33,7 +35,7 @@ internal static class FolderRules
         ["Networking"] = Base,
         ["Pods"] = Base,
         ["Specs"] = [],
-        ["Bundles"] = ["Native"],
+        ["Bundles"] = ["Native", "Files"],
         // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
         ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups"],
         // It finds out which runtime and which monitor this host has, hence Cli and Execution.

@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Files;
 using Youki.Runtime.Tests.Support;
 
 namespace Youki.Runtime.Tests.Bundles;

@@ -1,6 +1,6 @@
-using Youki.Runtime.Bundles;
+using Youki.Runtime.Files;
 
-namespace Youki.Runtime.Tests.Bundles;
+namespace Youki.Runtime.Tests.Files;
 
 public sealed class PrivateDirectoryTests : IDisposable
 {

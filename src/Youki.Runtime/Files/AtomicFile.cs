@@ -1,4 +1,4 @@
-namespace Youki.Runtime.Bundles;
+namespace Youki.Runtime.Files;
 
 /// <summary>Writes files so that a reader never sees half of one: under another name first, then renamed.</summary>
 internal static class AtomicFile

@@ -1,6 +1,6 @@
 using Youki.Runtime.Native;
 
-namespace Youki.Runtime.Bundles;
+namespace Youki.Runtime.Files;
 
 /// <summary>Directories that nobody else may write to.</summary>
 internal static class PrivateDirectory

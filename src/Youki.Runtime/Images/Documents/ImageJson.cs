@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Youki.Runtime.Images.Documents;
+
+/// <summary>JSON of image documents.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ImageIndex))]
+[JsonSerializable(typeof(ImageManifest))]
+[JsonSerializable(typeof(ConfigDocument))]
+internal sealed partial class ImageJson : JsonSerializerContext;

@@ -1,0 +1,6 @@
+namespace Youki.Runtime.Images;
+
+/// <summary>An image, ready to be used.</summary>
+/// <param name="Config">What it says of its processes.</param>
+/// <param name="LayerPaths">Directories of its unpacked layers, absolute, from the lowest to the topmost. They are never changed.</param>
+internal sealed record ImageContent(ImageConfig Config, IReadOnlyList<string> LayerPaths);
