@@ -26,6 +26,9 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string WritableLayer => Path.Combine(Bundle, "layer");
 
+    /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
+    public string Volumes => Path.Combine(Bundle, "volumes");
+
     public string LedgerFile => Path.Combine(Bundle, "resources.json");
 
     public string LogDirectory => Path.Combine(Bundle, "log");

@@ -5,6 +5,7 @@ using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
+using Youki.Runtime.Images;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
@@ -33,6 +34,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     {
         _options = options.Value;
         _watcher = new DirectoryWatcher(_waiter);
+        Images = new ImageParts(options, loggers, time);
         var cgroups = CgroupTree.Detect();
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
@@ -64,6 +66,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Recovery = new NodeRecovery(Services, remover, cleaner);
         Views = new ContainerViews(Services);
+        Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
@@ -91,6 +94,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public LogReader Logs { get; }
 
     public HostInspector Inspector { get; }
+
+    public ImageParts Images { get; }
+
+    public StorageReport Storage { get; }
 
     public UninterruptedWork Work { get; } = new();
 
