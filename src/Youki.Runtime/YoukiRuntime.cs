@@ -76,7 +76,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
             Run = 0,
         };
         await _parts.Work.RunAsync(
-            giveUp => _parts.Creator.CreateAsync(container, options.Start, giveUp),
+            giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
             undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
             cancellationToken).ConfigureAwait(false);
         return id;
