@@ -48,6 +48,10 @@ internal static partial class FileMetadata
     public static int TrySetOwner(SafeFileHandle handle, uint uid, uint gid) =>
         ChangeOwner(handle, RawName.Empty, uid, gid, EmptyPath) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>As above, for a name in a directory, a link there not followed; the empty name is the descriptor itself.</summary>
+    public static int TrySetOwner(SafeFileHandle directory, ReadOnlySpan<byte> name, uint uid, uint gid) =>
+        ChangeOwner(directory, name, uid, gid, NoFollow | EmptyPath) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     /// <summary>Sets the permission bits with setuid, setgid and sticky. Symbolic links have none.</summary>
     public static void SetPermissions(SafeFileHandle handle, int permissions)
     {
@@ -67,6 +71,16 @@ internal static partial class FileMetadata
         }
     }
 
+    /// <summary>As above, for a name in a directory, a link there not followed.</summary>
+    public static void SetModified(SafeFileHandle directory, ReadOnlySpan<byte> name, FileTime time)
+    {
+        ReadOnlySpan<FileTime> times = [time, time];
+        if (SetTimes(directory, name, times, NoFollow) != 0)
+        {
+            throw Errno.Last("set the time of", RawName.ToText(name));
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint Statx(nint number, SafeFileHandle directory, ReadOnlySpan<byte> name, nint flags, nuint mask, out StatxBuffer buffer);
 
@@ -81,4 +95,7 @@ internal static partial class FileMetadata
 
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetTimes(int directory, string path, ReadOnlySpan<FileTime> times, int flags);
+
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    private static partial int SetTimes(SafeFileHandle directory, ReadOnlySpan<byte> name, ReadOnlySpan<FileTime> times, int flags);
 }
