@@ -8,6 +8,9 @@ namespace Youki.Runtime.Images.Changes;
 /// <param name="IsOverlay">Whether <paramref name="Changed"/> holds only what was changed, with overlayfs's own marks of what was deleted.</param>
 internal sealed record ChangedTree(SafeFileHandle Changed, SafeFileHandle Original, bool IsOverlay) : IDisposable
 {
+    /// <summary>All that a container sees, with nothing below it.</summary>
+    public static ChangedTree Whole(SafeFileHandle root) => new(root, root, IsOverlay: false);
+
     public void Dispose()
     {
         Changed.Dispose();

@@ -56,25 +56,26 @@ internal sealed class TreeComparison(ChangedTree tree, PathSet mountPoints, Canc
             return;
         }
 
-        var changed = StatusOf(_changed, name);
         var original = _alone == 0 ? StatusOf(_original, name) : null;
-        if (changed is null)
+        if (StatusOf(_changed, name) is { } changed)
+        {
+            Compare(name, path, changed, original);
+        }
+        else if (original is { } lost && (tree.IsOverlay || lost.Kind != FileKind.Socket))
         {
             // A copy is made without sockets.
-            if (original is not null && (tree.IsOverlay || original.Kind != FileKind.Socket))
-            {
-                _changes.Add(new TreeChange(FileChangeKind.Deleted, path));
-            }
-
-            return;
+            _changes.Add(new TreeChange(FileChangeKind.Deleted, path));
         }
+    }
 
+    private void Compare(byte[] name, byte[] path, FileStatus changed, FileStatus? original)
+    {
         var bothDirectories = changed.Kind == FileKind.Directory && original?.Kind == FileKind.Directory;
         if (original is null)
         {
             _changes.Add(new TreeChange(FileChangeKind.Added, path));
         }
-        else if (!bothDirectories && (tree.IsOverlay || Differs(changed, original, name)))
+        else if (!bothDirectories && (tree.IsOverlay || Differs(changed, original.Value, name)))
         {
             _changes.Add(new TreeChange(FileChangeKind.Modified, path));
         }
