@@ -20,7 +20,7 @@ internal sealed class ToolProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    public static ToolProcess Start(IEnumerable<string> arguments, byte[]? input = null)
+    public static ToolProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, byte[]? input = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "youkictl.dll"), .. arguments])
         {
@@ -29,6 +29,11 @@ internal sealed class ToolProcess : IDisposable
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         var tool = new ToolProcess(Process.Start(start)!);
         _ = tool.FeedAsync(input ?? []);
         return tool;
