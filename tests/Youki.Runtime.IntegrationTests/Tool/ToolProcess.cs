@@ -7,6 +7,10 @@ namespace Youki.Runtime.IntegrationTests.Tool;
 /// <summary>The tool as a process of its own, while it runs.</summary>
 internal sealed class ToolProcess : IDisposable
 {
+    // As it is delivered: beside the tests lie fewer libraries, because they have those of ASP.NET Core.
+    private static readonly string Program = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Youki.Runtime.Tool", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "youkictl.dll"));
+
     private readonly Process _process;
     private readonly MemoryStream _output = new();
     private readonly CancellationTokenSource _stopReading = new();
@@ -22,7 +26,7 @@ internal sealed class ToolProcess : IDisposable
 
     public static ToolProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, byte[]? input = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "youkictl.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
