@@ -27,7 +27,7 @@ internal sealed class ImageParts
         Collector = new ImageCollector(marker, Leases, Blobs, Layers, Trash);
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
         Sources = new ImageSources((_, _, _) => throw new NotSupportedException("Registries come with the next change."));
-        LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, new LayerUnpacker(), options, time, Log);
+        LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
         Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
         Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);
         Containers = new ContainerImages(Puller, Leases, Layers, Documents, Index, Collector, Blobs, time, Log);
