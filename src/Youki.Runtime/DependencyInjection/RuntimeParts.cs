@@ -34,10 +34,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
         IContainerImages? images)
     {
-        images ??= new NoContainerImages();
         _options = options.Value;
         _watcher = new DirectoryWatcher(_waiter);
         Images = new ImageParts(options, loggers, time);
+        images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);

@@ -66,16 +66,25 @@ internal sealed class ContainerImages(
     {
         var name = image.Reference.ToString();
         var config = documents.ReadConfig(name, image.Id);
+        var paths = new List<string>();
         foreach (var layer in image.Layers)
         {
-            if (layers.TryFind(layer) is null)
+            if (layers.TryFind(layer) is not { } record)
             {
                 throw new ImageDamagedException(
                     name, layer, $"Layer {layer} of image '{name}' is not in the store, or cannot be read. Pull the image again by its digest {image.Digest}, which brings back what is missing.");
             }
+
+            // An overlay does not heed it where the root of a layer says that what lies below is hidden.
+            if (record.HidesAllBelow)
+            {
+                paths.Clear();
+            }
+
+            paths.Add(layers.FilesOf(layer));
         }
 
-        return new ImageContent(config.Config?.ToConfig() ?? new ImageConfig(), [.. image.Layers.Select(layers.FilesOf)]);
+        return new ImageContent(config.Config?.ToConfig() ?? new ImageConfig(), paths);
     }
 
     /// <summary>When an image was last used is the time of its manifest's file.</summary>

@@ -29,7 +29,7 @@ internal sealed class ImageParts
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
         var archives = new ArchiveSources(new ArchiveFile(Directory, limits), limits);
         Sources = new ImageSources((_, _, _) => throw new NotSupportedException("Registries come with the next change."), archives);
-        LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, new LayerUnpacker(), options, time, Log);
+        LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
         Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
         Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);
         Containers = new ContainerImages(Puller, Leases, Layers, Documents, Index, Collector, Blobs, time, Log);

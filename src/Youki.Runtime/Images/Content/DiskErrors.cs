@@ -7,9 +7,6 @@ internal static class DiskErrors
 {
     private const string Kind = "disk";
 
-    // What .NET makes of ENOSPC and EDQUOT: the error number is the result code.
-    private const int QuotaExceeded = 122;
-
     public static void Wrap(string what, Action action)
     {
         try
@@ -43,11 +40,12 @@ internal static class DiskErrors
             : $"Could not {what}: {exception.Message} Look at the image directory's file system, its space, and who may write to it.",
         exception);
 
+    /// <summary>Whether there was no space, or no more for this user. What .NET itself throws has the error number as its result code.</summary>
     public static bool IsFull(Exception? exception) => exception switch
     {
         null => false,
-        NativeException native => native.Number is Errno.ENOSPC or QuotaExceeded,
-        IOException io => (io.HResult & 0xFFFF) is Errno.ENOSPC or QuotaExceeded || IsFull(io.InnerException),
+        NativeException native => native.Number is Errno.ENOSPC or Errno.EDQUOT,
+        IOException io => (io.HResult & 0xFFFF) is Errno.ENOSPC or Errno.EDQUOT || IsFull(io.InnerException),
         _ => IsFull(exception.InnerException),
     };
 }

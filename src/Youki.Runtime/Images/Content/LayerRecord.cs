@@ -18,6 +18,9 @@ internal sealed record LayerRecord
 
     public required long Entries { get; init; }
 
+    /// <summary>Whether it hides all layers below it, which are then left out of a mount.</summary>
+    public bool HidesAllBelow { get; init; }
+
     /// <summary>The boot in which it was unpacked.</summary>
     public required string BootId { get; init; }
 

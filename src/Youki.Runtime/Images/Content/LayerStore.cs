@@ -11,12 +11,22 @@ namespace Youki.Runtime.Images.Content;
 internal sealed class LayerStore(StoreDirectory directory, TrashStore trash)
 {
     private const string FilesName = "fs";
+    private const string ManifestName = "manifest";
     private const string RecordName = "record.json";
 
     public StoreLayout Layout => directory.Layout;
 
     /// <summary>The directory that an overlay mount takes.</summary>
-    public string FilesOf(Digest diffId) => Path.Combine(Layout.Layer(diffId), FilesName);
+    public string FilesOf(Digest diffId) => FilesIn(Layout.Layer(diffId));
+
+    /// <summary>What the layer holds, file by file.</summary>
+    public string ManifestOf(Digest diffId) => ManifestIn(Layout.Layer(diffId));
+
+    /// <summary>Where the files go in the directory of a layer.</summary>
+    public static string FilesIn(string layer) => Path.Combine(layer, FilesName);
+
+    /// <summary>Where the manifest goes in the directory of a layer.</summary>
+    public static string ManifestIn(string layer) => Path.Combine(layer, ManifestName);
 
     /// <summary>What is known of a layer; null where it is not there.</summary>
     public LayerRecord? TryFind(Digest diffId)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Images.Content;
+using Youki.Runtime.Images.Layers;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Transfer;
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Images.Transfer;
 /// Brings one layer into the store, at most once at a time on this host: from the source in one pass to the blob and to the files, or from a blob that is here.
 /// </summary>
 internal sealed class LayerTransfer(
-    BlobStore blobs, LayerStore layers, IngestStore ingest, StoreLocks locks, LayerUnpacker unpacker, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log)
+    BlobStore blobs, LayerStore layers, IngestStore ingest, StoreLocks locks, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log)
 {
     private bool KeepsBlobs => options.Value.Images.KeepLayerBlobs;
 
@@ -37,14 +38,14 @@ internal sealed class LayerTransfer(
         {
             return await BringLockedAsync(source, image, layer, progress, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception exception) when (DiskErrors.IsFull(exception))
+        {
+            // Whoever needs the room must not wait for somebody to try this again.
+            ingest.Discard(layer.Blob.Digest);
+            throw DiskErrors.From($"write layer {layer.Blob.Digest} of image '{image}' below '{blobs.Layout.Root}'", exception);
+        }
         catch (IOException exception)
         {
-            if (DiskErrors.IsFull(exception))
-            {
-                // Whoever needs the room must not wait for somebody to try this again.
-                ingest.Discard(layer.Blob.Digest);
-            }
-
             throw DiskErrors.From($"write layer {layer.Blob.Digest} of image '{image}' below '{blobs.Layout.Root}'", exception);
         }
     }
@@ -142,7 +143,7 @@ internal sealed class LayerTransfer(
         var file = blobs.Layout.IngestBlob(layer.Blob.Digest);
         void Tell(long done) => progress.Report(ImagePhase.Downloading, done);
         return IsUnpacked(layer)
-            ? BlobFetch.RunAsync(image, layer.Blob, begun.Content, file, begun.Offset, Tell, cancellationToken)
+            ? LayerUnpacker.RunAsync(image, layer, begun.Content, file, begun.Offset, null, options.Value.Images.Limits, Tell, cancellationToken)
             : UnpackAsync(image, layer, begun.Content, file, begun.Offset, Tell, cancellationToken);
     }
 
@@ -162,7 +163,8 @@ internal sealed class LayerTransfer(
         var target = ingest.BeginLayer(layer.DiffId);
         try
         {
-            var unpacked = await unpacker.UnpackAsync(image, layer, content, blobFile, offset, target, progress, cancellationToken).ConfigureAwait(false);
+            var unpacked = await LayerUnpacker.RunAsync(image, layer, content, blobFile, offset, target, options.Value.Images.Limits, progress, cancellationToken)
+                .ConfigureAwait(false);
             if (known is not null)
             {
                 layers.AddBlob(known, layer.Blob.Digest);
@@ -190,13 +192,14 @@ internal sealed class LayerTransfer(
         ingest.Complete(layer.Blob.Digest);
     }
 
-    private LayerRecord RecordOf(WantedLayer layer, UnpackedLayer unpacked) => new()
+    private LayerRecord RecordOf(WantedLayer layer, LayerResult unpacked) => new()
     {
         SchemaVersion = LayerRecord.CurrentSchemaVersion,
         DiffId = layer.DiffId,
         Blobs = [layer.Blob.Digest],
-        Size = unpacked.Size,
+        Size = unpacked.FileBytes,
         Entries = unpacked.Entries,
+        HidesAllBelow = unpacked.HidesAllBelow,
         BootId = BootId.Current,
         UnpackedAt = time.GetUtcNow(),
     };
