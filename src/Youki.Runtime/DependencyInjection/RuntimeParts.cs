@@ -34,9 +34,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
         IContainerImages? images)
     {
-        images ??= new NoContainerImages();
         _options = options.Value;
         _watcher = new DirectoryWatcher(_waiter);
+        Images = new ImageParts(options, loggers, time);
+        images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
@@ -69,6 +70,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Recovery = new NodeRecovery(Services, remover, cleaner);
         Views = new ContainerViews(Services);
+        Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
@@ -96,6 +98,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public LogReader Logs { get; }
 
     public HostInspector Inspector { get; }
+
+    public ImageParts Images { get; }
+
+    public StorageReport Storage { get; }
 
     public UninterruptedWork Work { get; } = new();
 

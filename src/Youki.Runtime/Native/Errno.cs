@@ -34,6 +34,7 @@ internal static class Errno
     public const int ENODATA = 61;
     public const int EOPNOTSUPP = 95;
     public const int ESTALE = 116;
+    public const int EDQUOT = 122;
 
     /// <summary>The exception for the system call that has just failed on this thread.</summary>
     /// <param name="operation">What was done, such as "mount overlay".</param>

@@ -1,4 +1,6 @@
-namespace Youki.Runtime.Images;
+using Youki.Runtime.Images;
+
+namespace Youki.Runtime.Tests.Rootfs;
 
 /// <summary>No store of images: only directories can be used.</summary>
 internal sealed class NoContainerImages : IContainerImages
