@@ -10,6 +10,8 @@ namespace Youki.Runtime.Lifecycle;
 /// <summary>Makes an image of a container: the changes become a layer while the container is paused, and what comes of it enters the store like any other image.</summary>
 internal sealed class CommitOperation(LifecycleServices services, ContainerChanges changes, Freezer freezer, ImageParts images)
 {
+    private const string Operation = "commit";
+
     public async Task<ImageInfo> CommitAsync(ContainerId id, CommitOptions options, CancellationToken cancellationToken)
     {
         if (options.Reference is { } reference && reference is not { Transport: ImageTransport.Registry, Tag: not null, Digest: null })
@@ -43,9 +45,11 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
         {
             container = changes.Made(id);
             await freezer.RecoverAsync(container).ConfigureAwait(false);
+            services.Log.Step(id, Operation, "open");
             tree = container.Image is null ? ChangedTree.Whole(changes.OpenRoot(container)) : changes.Open(container);
             try
             {
+                services.Log.Step(id, Operation, "freeze");
                 freeze = pause ? await freezer.FreezeAsync(container, cancellationToken).ConfigureAwait(false) : null;
             }
             catch
@@ -59,6 +63,7 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
         {
             try
             {
+                services.Log.Step(id, Operation, "read");
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 return (container, await WriteLayerAsync(container, tree, path, cancellationToken).ConfigureAwait(false));
             }
@@ -66,6 +71,7 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
             {
                 if (freeze is not null)
                 {
+                    services.Log.Step(id, Operation, "thaw");
                     await freeze.DisposeAsync().ConfigureAwait(false);
                 }
             }
@@ -111,6 +117,7 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
     private async Task<ImageInfo> RegisterAsync(
         ContainerRecord container, LayerFile? layer, CommitOptions options, string path, ProcessLease lease, CancellationToken cancellationToken)
     {
+        services.Log.Step(container.Id, Operation, "register");
         ImageDocuments? image = null;
         if (container.Image is { } pinned)
         {

@@ -16,6 +16,11 @@ internal sealed class DockerArchive(IImageFiles files, string image, IReadOnlyLi
         var content = await SmallDocument.TryReadAsync(files, ManifestName, image, cancellationToken).ConfigureAwait(false)
             ?? throw new ImageFormatException(image, $"Image '{image}' cannot be read: it is no archive of images: it has neither '{LayoutArchive.MarkerName}' nor '{ManifestName}'.");
         var entries = SmallDocument.Parse(content, ArchiveJson.Default.IReadOnlyListDockerArchiveEntry, ManifestName, image);
+        if (entries.Any(entry => entry is null || entry.Layers.Contains(null!) || entry.RepoTags?.Contains(null!) == true))
+        {
+            throw new ImageFormatException(image, $"Image '{image}' cannot be read: '{ManifestName}' in it has nulls where it should not.");
+        }
+
         return entries.Count <= MaxImages
             ? new DockerArchive(files, image, entries, limits)
             : throw new ImageFormatException(image, $"Image '{image}' cannot be read: its '{ManifestName}' names {entries.Count} images, and at most {MaxImages} are taken.");

@@ -27,7 +27,10 @@ internal sealed class LayoutArchive(IImageFiles files, string image, ImageIndex 
 
         var content = await SmallDocument.TryReadAsync(files, IndexName, image, cancellationToken).ConfigureAwait(false)
             ?? throw new ImageFormatException(image, $"Image '{image}' cannot be read: its layout has no '{IndexName}'.");
-        return new LayoutArchive(files, image, SmallDocument.Parse(content, ImageJson.Default.ImageIndex, IndexName, image));
+        var index = SmallDocument.Parse(content, ImageJson.Default.ImageIndex, IndexName, image);
+        return !index.Manifests.Contains(null!) && index.Manifests.Count <= DocumentLimits.MaxIndexEntries
+            ? new LayoutArchive(files, image, index)
+            : throw new ImageFormatException(image, $"Image '{image}' cannot be read: '{IndexName}' in it has nulls where it should not, or more than {DocumentLimits.MaxIndexEntries} manifests.");
     }
 
     public IImageSource Choose(string? name) => new LayoutSource(files, image, LayoutNames.Choose(index, name, image));

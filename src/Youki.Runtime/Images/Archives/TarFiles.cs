@@ -15,6 +15,9 @@ internal sealed class TarFiles : IImageFiles
     private const int MaxName = 4096;
     private const int MaxLinks = 8;
 
+    // No entry has this name.
+    private const string Nowhere = "";
+
     private readonly Dictionary<string, TarFile> _files = new(StringComparer.Ordinal);
     private readonly string _image;
     private readonly SafeFileHandle _file;
@@ -76,7 +79,7 @@ internal sealed class TarFiles : IImageFiles
         {
             cancellationToken.ThrowIfCancellationRequested();
             var entry = parser.Entry;
-            if (entry.Kind == Layers.Tar.TarKind.Directory || Normalize("", Text(entry.Path)) is not { } name)
+            if (entry.Kind == Layers.Tar.TarKind.Directory || Normalize("", Text(entry.Path)) is not { Length: > 0 } name)
             {
                 continue;
             }
@@ -85,8 +88,8 @@ internal sealed class TarFiles : IImageFiles
             _files[name] = entry.Kind switch
             {
                 Layers.Tar.TarKind.Regular when !entry.IsSparse => new TarFile(parser.ContentStart, entry.Size, null),
-                Layers.Tar.TarKind.SymbolicLink => new TarFile(-1, 0, Normalize(DirectoryOf(name), Text(entry.LinkPath))),
-                Layers.Tar.TarKind.HardLink => new TarFile(-1, 0, Normalize("", Text(entry.LinkPath))),
+                Layers.Tar.TarKind.SymbolicLink => new TarFile(-1, 0, Normalize(DirectoryOf(name), Text(entry.LinkPath)) ?? Nowhere),
+                Layers.Tar.TarKind.HardLink => new TarFile(-1, 0, Normalize("", Text(entry.LinkPath)) ?? Nowhere),
                 _ => new TarFile(-1, 0, null),
             };
         }
