@@ -184,7 +184,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageVerification>> VerifyImagesAsync(
         string? image = null, VerifyImageOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Verification comes with the next change.");
+        _parts.Images.Store.VerifyAsync(image, options ?? new VerifyImageOptions(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>

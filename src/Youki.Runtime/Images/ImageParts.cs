@@ -35,6 +35,7 @@ internal sealed class ImageParts
         Remover = new ImageRemover(Finder, Index, Leases, Collector, Trash, Log);
         Pruner = new ImagePruner(Remover, Index, Leases, Collector, Trash, Ingest, Blobs, Layers, time, Log);
         Marker = marker;
+        Verifier = new ImageVerifier(Finder, Index, Leases, Documents, Views, new LayerCheck(Blobs, Layers, Trash), Transfer, LayerTransfer, Sources, time, Log);
         Store = new ImageStore(this);
     }
 
@@ -84,6 +85,8 @@ internal sealed class ImageParts
     public ImagePruner Pruner { get; }
 
     public ContentMarker Marker { get; }
+
+    public ImageVerifier Verifier { get; }
 
     public ImageStore Store { get; }
 }

@@ -25,6 +25,12 @@ internal sealed class ImageStore(ImageParts parts)
         return await parts.Pruner.PruneAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<ImageVerification>> VerifyAsync(string? image, VerifyImageOptions options, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await parts.Verifier.VerifyAsync(image, options, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Runs what reads files for a while on no thread of the caller's.</summary>
     public static async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {

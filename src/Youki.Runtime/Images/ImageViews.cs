@@ -64,6 +64,18 @@ internal sealed class ImageViews(ImageFinder finder, ImageIndexFile index, Docum
         };
     }
 
+    /// <summary>What the index alone knows of an image.</summary>
+    public static ImageInfo DescribeUnreadable(IReadOnlyList<IndexEntry> entries) => new()
+    {
+        Id = entries[0].Manifest,
+        Digest = entries[0].Manifest,
+        References = [.. entries.Select(entry => entry.Reference).OfType<ImageReference>().Distinct()],
+        Platform = entries[0].Platform,
+        PulledAt = entries.Max(entry => entry.PulledAt),
+        CompressedSize = 0,
+        Size = 0,
+    };
+
     private static bool Matches(ImageDocuments image, IReadOnlyList<IndexEntry> entries, ImageFilter? filter)
     {
         if (filter is null)

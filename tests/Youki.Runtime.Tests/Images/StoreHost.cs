@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Images;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
+using Youki.Runtime.Images.Transfer;
 using Youki.Runtime.Native;
 using Youki.Runtime.TestImages;
 
@@ -13,8 +14,11 @@ internal sealed class StoreHost : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("youki-store-").FullName;
 
-    public StoreHost(Action<ImageOptions>? configure = null)
+    private readonly RegistrySourceOpener _registries;
+
+    public StoreHost(Action<ImageOptions>? configure = null, RegistrySourceOpener? registries = null)
     {
+        _registries = registries ?? ((reference, _, _) => throw new RegistryException(reference.ToString(), reference.Registry!, "This test has no registry."));
         Options = new YoukiRuntimeOptions { ImageDirectory = Path.Combine(_directory, "images") };
         configure?.Invoke(Options.Images);
         Parts = Open();
@@ -31,7 +35,7 @@ internal sealed class StoreHost : IDisposable
     public StoreLayout Layout => Parts.Directory.Layout;
 
     /// <summary>The parts as another process would have them.</summary>
-    public ImageParts Open() => new(Microsoft.Extensions.Options.Options.Create(Options), NullLoggerFactory.Instance, Time);
+    public ImageParts Open() => new(Microsoft.Extensions.Options.Options.Create(Options), NullLoggerFactory.Instance, Time, _registries);
 
     public string At(string name) => Path.Combine(_directory, name);
 
