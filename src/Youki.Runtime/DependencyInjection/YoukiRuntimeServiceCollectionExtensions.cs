@@ -14,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class YoukiRuntimeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IHostInspector"/>), all
+    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IImageStore"/>, <see cref="IHostInspector"/>), all
     /// one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
     /// (<see cref="IHostResourceProvider"/>) that are registered are used.
     /// </summary>
@@ -34,6 +34,7 @@ public static class YoukiRuntimeServiceCollectionExtensions
         services.TryAddSingleton<IContainerRuntime>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerLogs>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerExecution>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IImageStore>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IHostInspector>(provider => provider.GetRequiredService<YoukiRuntime>());
         return services;
     }

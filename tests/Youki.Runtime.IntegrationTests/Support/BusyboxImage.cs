@@ -10,12 +10,15 @@ internal static class BusyboxImage
     /// <summary>The image's reference.</summary>
     public static string Reference => $"dir:{Path.Value}";
 
+    /// <summary>The directory, to be a layer of other images.</summary>
+    public static string Directory => Path.Value;
+
     /// <summary>Makes such an image of one's own at a path, to change it.</summary>
     public static string MakeAt(string root)
     {
         foreach (var directory in Busybox.Directories)
         {
-            Directory.CreateDirectory(System.IO.Path.Combine(root, directory));
+            System.IO.Directory.CreateDirectory(System.IO.Path.Combine(root, directory));
         }
 
         File.Copy(Busybox.HostPath, $"{root}/bin/busybox");
@@ -33,9 +36,9 @@ internal static class BusyboxImage
 
     private static string Make()
     {
-        var root = Directory.CreateTempSubdirectory("youki-runtime-image-").FullName;
+        var root = System.IO.Directory.CreateTempSubdirectory("youki-runtime-image-").FullName;
         File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(root, recursive: true);
         MakeAt(root);
         return root;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Youki.Runtime.Images;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Tests.Native;
 using Youki.Runtime.Tests.Specs;
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Tests.Rootfs;
 public sealed class RootfsProviderTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly RootfsProvider _provider = new(NullLogger<RootfsProvider>.Instance);
+    private readonly RootfsProvider _provider = new(new NoContainerImages(), NullLogger<RootfsProvider>.Instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -58,6 +59,7 @@ public sealed class RootfsProviderTests : IDisposable
         _temporary.Write("bundle/rootfs/file", "1");
         _temporary.Write("bundle/rootfs.copying/file", "2");
         _temporary.Write("bundle/layer/upper/file", "3");
+        _temporary.Write("bundle/rootfs.view/file", "5");
         _temporary.Write("bundle/config.json", "4");
 
         await ReleaseAsync(inputs);
