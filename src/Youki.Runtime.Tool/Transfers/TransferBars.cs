@@ -33,10 +33,10 @@ internal sealed class TransferBars : TransferDisplay
     {
         _context ??= Begin();
         var subject = TransferText.SubjectOf(value);
-        var description = Markup.Escape($"{subject}  {TransferText.Of(value.Phase),-13}");
+        var description = Markup.Escape($"{TransferText.ShortSubjectOf(value),-12}  {TransferText.Of(value.Phase),-13}");
         if (!_bars.TryGetValue(subject, out var bar))
         {
-            _bars[subject] = bar = _context.AddTask(description);
+            _bars[subject] = bar = _context.AddTask(description, maxValue: 1);
         }
 
         bar.Description = description;
