@@ -36,6 +36,19 @@ internal static class ManifestRequests
             cancellationToken);
     }
 
+    /// <summary>Asks which manifest a tag names, without fetching it. Null: the registry does not say.</summary>
+    public static Task<Digest?> ResolveAsync(RegistrySession session, string tag, CancellationToken cancellationToken)
+    {
+        var request = new RegistryRequest { Method = HttpMethod.Head, Path = $"manifests/{tag}", What = $"manifest '{tag}'", Accept = Accept };
+        return session.RunAsync(
+            async token =>
+            {
+                using var answer = await session.SendOnceAsync(request, token).ConfigureAwait(false);
+                return StatedDigest(answer);
+            },
+            cancellationToken);
+    }
+
     /// <summary>The digest that a registry gives of what it has. Null: it gives none that can be read.</summary>
     public static Digest? StatedDigest(HttpResponseMessage answer) =>
         answer.Headers.NonValidated.TryGetValues(DigestHeader, out var values) && Digest.TryParse(values.ToString(), out var digest) ? digest : null;

@@ -20,6 +20,24 @@ internal sealed class RegistrySource(ImageReference reference, IReadOnlyList<Reg
     public Task<FetchedManifest> FetchManifestAsync(Digest? digest, CancellationToken cancellationToken) => FirstThatDoesAsync(
         (session, token) => ManifestRequests.FetchAsync(session, _image, digest ?? reference.Digest, reference.Tag, token), cancellationToken);
 
+    public async Task<Digest?> TryResolveAsync(CancellationToken cancellationToken)
+    {
+        if (reference.Digest is not null || reference.Tag is not { } tag)
+        {
+            return reference.Digest;
+        }
+
+        try
+        {
+            return await FirstThatDoesAsync((session, token) => ManifestRequests.ResolveAsync(session, tag, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageException)
+        {
+            // Not every registry answers HEAD; the request for the manifest itself tells what is wrong.
+            return null;
+        }
+    }
+
     public async Task<BlobContent> OpenBlobAsync(ContentDescriptor blob, long offset, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
