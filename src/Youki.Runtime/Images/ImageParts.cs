@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Images.Content;
+using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Images.Transfer;
 
 namespace Youki.Runtime.Images;
@@ -8,9 +9,10 @@ namespace Youki.Runtime.Images;
 /// <summary>The parts of the image store, put together.</summary>
 internal sealed class ImageParts
 {
-    public ImageParts(IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time)
+    public ImageParts(IOptions<YoukiRuntimeOptions> options, RegistryClients registries, ILoggerFactory loggers, TimeProvider time)
     {
         var limits = options.Value.Images.Limits;
+        Registries = registries;
         Log = new ImageLog(loggers.CreateLogger<ImageLog>());
         Directory = new StoreDirectory(new StoreLayout(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Value.ImageDirectory))));
         Locks = new StoreLocks(Directory, time);
@@ -26,7 +28,7 @@ internal sealed class ImageParts
         var marker = new ContentMarker(Index, Blobs, Log);
         Collector = new ImageCollector(marker, Leases, Blobs, Layers, Trash);
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
-        Sources = new ImageSources((_, _, _) => throw new NotSupportedException("Registries come with the next change."));
+        Sources = new ImageSources(registries.OpenSourceAsync);
         LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
         Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
         Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);
@@ -38,6 +40,8 @@ internal sealed class ImageParts
         Verifier = new ImageVerifier(Finder, Index, Leases, Documents, Views, new LayerCheck(Blobs, Layers, Trash), Transfer, LayerTransfer, Sources, time, Log);
         Store = new ImageStore(this);
     }
+
+    public RegistryClients Registries { get; }
 
     public ImageLog Log { get; }
 
