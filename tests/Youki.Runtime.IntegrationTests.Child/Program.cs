@@ -6,11 +6,11 @@ using Youki.Runtime.IntegrationTests.Child;
 //   DEADLY-LINE RUNTIME STATE-DIRECTORY BUNDLE-DIRECTORY CGROUP-PARENT OPERATION [ARGUMENT...]
 var node = NodeId.Parse("test-node");
 var logs = new DeadlyLogs(args[0]);
-var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], CgroupParent = args[4] };
+var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], CgroupParent = args[4], ImageDirectory = Path.Combine(Path.GetDirectoryName(args[3])!, "images") };
 try
 {
     await using var runtime = YoukiRuntime.Create(options, logs);
-    if (args[5] != "recover")
+    if (args[5] is not ("recover" or "pull"))
     {
         await runtime.InitializeNodeAsync(node);
     }

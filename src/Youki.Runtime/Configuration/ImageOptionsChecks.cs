@@ -10,6 +10,11 @@ internal static class ImageOptionsChecks
         {
             problems.Add($"{nameof(options.ImageDirectory)} '{options.ImageDirectory}' must be an absolute path, and not the root directory.");
         }
+        else
+        {
+            CheckApart(problems, options, nameof(options.StateDirectory), options.StateDirectory);
+            CheckApart(problems, options, nameof(options.BundleDirectory), options.BundleDirectory);
+        }
 
         if (images is null)
         {
@@ -30,6 +35,23 @@ internal static class ImageOptionsChecks
             CheckRegistry(problems, $"{nameof(options.Images)}.{nameof(images.Registries)}['{name}']", registry);
         }
     }
+
+    /// <summary>What is taken for a container, or for the runtime's own, must not be the store's.</summary>
+    private static void CheckApart(List<string> problems, YoukiRuntimeOptions options, string name, string? other)
+    {
+        if (!Path.IsPathFullyQualified(other ?? ""))
+        {
+            return;
+        }
+
+        var (images, path) = (WithSlash(options.ImageDirectory), WithSlash(other!));
+        if (images.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(images, StringComparison.Ordinal))
+        {
+            problems.Add($"{nameof(options.ImageDirectory)} '{options.ImageDirectory}' and {name} '{other}' must not lie in each other.");
+        }
+    }
+
+    private static string WithSlash(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + "/";
 
     private static void CheckRegistry(List<string> problems, string name, RegistryOptions registry)
     {

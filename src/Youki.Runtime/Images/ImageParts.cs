@@ -9,7 +9,12 @@ namespace Youki.Runtime.Images;
 /// <summary>The parts of the image store, put together.</summary>
 internal sealed class ImageParts
 {
-    public ImageParts(IOptions<YoukiRuntimeOptions> options, RegistryClients registries, ILoggerFactory loggers, TimeProvider time)
+    /// <param name="options">How images are fetched and kept.</param>
+    /// <param name="registries">Reaches registries.</param>
+    /// <param name="loggers">Where it is told.</param>
+    /// <param name="time">Whose time it is.</param>
+    /// <param name="sources">Opens images in registries. Null: the registries do.</param>
+    public ImageParts(IOptions<YoukiRuntimeOptions> options, RegistryClients registries, ILoggerFactory loggers, TimeProvider time, RegistrySourceOpener? sources = null)
     {
         var limits = options.Value.Images.Limits;
         Registries = registries;
@@ -28,7 +33,7 @@ internal sealed class ImageParts
         var marker = new ContentMarker(Index, Blobs, Log);
         Collector = new ImageCollector(marker, Leases, Blobs, Layers, Trash);
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
-        Sources = new ImageSources(registries.OpenSourceAsync);
+        Sources = new ImageSources(sources ?? registries.OpenSourceAsync);
         LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
         Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
         Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);

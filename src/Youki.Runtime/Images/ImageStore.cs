@@ -5,6 +5,11 @@ internal sealed class ImageStore(ImageParts parts)
 {
     public async Task<ImageInfo> PullAsync(ImageReference image, PullOptions? options, CancellationToken cancellationToken)
     {
+        if (image == default)
+        {
+            throw new ArgumentException("The default reference leads nowhere.", nameof(image));
+        }
+
         var lease = parts.Leases.Open();
         await using (lease.ConfigureAwait(false))
         {

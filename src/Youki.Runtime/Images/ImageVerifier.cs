@@ -1,5 +1,4 @@
 using Youki.Runtime.Images.Content;
-using Youki.Runtime.Images.Documents;
 using Youki.Runtime.Images.Transfer;
 
 namespace Youki.Runtime.Images;
@@ -34,7 +33,7 @@ internal sealed class ImageVerifier(
                 if (read is null)
                 {
                     run.Problems.Add(reason);
-                    read = await MendAsync(run, source => transfer.MendDocumentsAsync(source, entry, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    read = await MendAsync(run, async source => await transfer.MendDocumentsAsync(source, entry, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 }
 
                 if (read is not null)
