@@ -16,6 +16,7 @@ internal sealed class ImageVerifier(
             results.Add(await VerifyAsync([.. entries], options, cancellationToken).ConfigureAwait(false));
         }
 
+        layers.ForgetReplaced(cancellationToken);
         return results;
     }
 

@@ -12,11 +12,10 @@ internal sealed class LayerCheck(BlobStore blobs, LayerStore layers, TrashStore 
     public bool HasBlob(ContentDescriptor blob) => blobs.Has(blob);
 
     /// <summary>Takes a damaged blob away.</summary>
-    public void DiscardBlob(ContentDescriptor blob)
-    {
-        trash.Move(blobs.Layout.Blob(blob.Digest));
-        trash.Empty(CancellationToken.None);
-    }
+    public void DiscardBlob(ContentDescriptor blob) => trash.Move(blobs.Layout.Blob(blob.Digest));
+
+    /// <summary>Deletes what was replaced, as far as no container has it.</summary>
+    public void ForgetReplaced(CancellationToken cancellationToken) => trash.Empty(cancellationToken);
 
     /// <summary>What is wrong with the blob of a layer; null where nothing is, or where it is not kept.</summary>
     public async Task<string?> FindBlobProblemAsync(string image, ContentDescriptor blob, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class VerifyTests
 
         var result = (await node.Runtime.VerifyImagesAsync(image.Id.Value, cancellationToken: PullNode.Token)).Single();
 
-        result.Problems.Should().ContainSingle().Which.Should().Contain("dir/file1");
+        result.Problems.Should().NotBeEmpty().And.OnlyContain(problem => problem.Contains("dir/file1", StringComparison.Ordinal));
         result.Repaired.Should().BeTrue();
         (await File.ReadAllBytesAsync(file, PullNode.Token)).Should().Equal(whole);
         node.RequestsFor(image.Layers[1].Digest).Should().Be(1);
