@@ -17,7 +17,7 @@ namespace Youki.Runtime;
 /// containers go on when any of them dies. Safe for use by many threads.
 /// </summary>
 /// <remarks>Made by <see cref="Create"/>, or injected after <c>services.AddYoukiRuntime()</c>. Disposing it leaves containers running.</remarks>
-public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IImageStore, IHostInspector, IAsyncDisposable, IDisposable
+public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IImageStore, IRegistryAccounts, IHostInspector, IAsyncDisposable, IDisposable
 {
     private readonly RuntimeParts _parts;
 
@@ -28,15 +28,16 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     /// <summary>Makes a runtime without dependency injection.</summary>
     /// <param name="options">How it works. Null: the defaults.</param>
     /// <param name="loggerFactory">Where it logs. Null: nowhere.</param>
+    /// <param name="registryHandlers">What requests to registries go through. Null: connections of this library's own.</param>
     /// <exception cref="OptionsValidationException">The options have errors; all of them are listed.</exception>
-    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null)
+    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null, IRegistryHandlerFactory? registryHandlers = null)
     {
         options ??= new YoukiRuntimeOptions();
         var problems = new IValidateOptions<YoukiRuntimeOptions>[] { new OptionsAnnotationsValidator(), new OptionsValidator() }
             .SelectMany(validator => validator.Validate(Options.DefaultName, options).Failures ?? [])
             .ToList();
         return problems.Count == 0
-            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], []))
+            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], [], registryHandlers: registryHandlers))
             : throw new OptionsValidationException(Options.DefaultName, typeof(YoukiRuntimeOptions), problems);
     }
 
@@ -184,7 +185,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageVerification>> VerifyImagesAsync(
         string? image = null, VerifyImageOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Verification comes with the next change.");
+        _parts.Images.Store.VerifyAsync(image, options ?? new VerifyImageOptions(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>
@@ -212,6 +213,13 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
     /// <inheritdoc/>
     public Task<StorageUsage> GetStorageUsageAsync(CancellationToken cancellationToken = default) => _parts.Storage.MeasureAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> LoginAsync(string registry, RegistryCredentials credentials, CancellationToken cancellationToken = default) =>
+        _parts.Images.Registries.Accounts.LoginAsync(registry, credentials, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> LogoutAsync(string registry, CancellationToken cancellationToken = default) => _parts.Images.Registries.Accounts.LogoutAsync(registry, cancellationToken);
 
     /// <inheritdoc/>
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => _parts.Inspector.InspectAsync(cancellationToken);

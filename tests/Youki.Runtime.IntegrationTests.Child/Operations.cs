@@ -11,6 +11,7 @@ internal static class Operations
         "remove" => runtime.RemoveContainerAsync(ContainerId.Parse(arguments[0]), new RemoveOptions { Force = true }),
         "commit" => runtime.CommitContainerAsync(ContainerId.Parse(arguments[0])),
         "recover" => runtime.InitializeNodeAsync(node),
+        "pull" => runtime.PullImageAsync(ImageReference.Parse(arguments[0])),
         "create-ten" => CreateTenAsync(runtime, node, arguments[0], arguments[1]),
         "run-ten" => RunTenAsync(runtime, node, arguments[0], arguments[1]),
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),

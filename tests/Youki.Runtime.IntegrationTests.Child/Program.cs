@@ -10,7 +10,7 @@ var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args
 try
 {
     await using var runtime = YoukiRuntime.Create(options, logs);
-    if (args[6] != "recover")
+    if (args[6] is not ("recover" or "pull"))
     {
         await runtime.InitializeNodeAsync(node);
     }

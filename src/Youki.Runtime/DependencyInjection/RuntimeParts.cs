@@ -6,6 +6,7 @@ using Youki.Runtime.Cli;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
+using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
@@ -32,14 +33,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
     {
         _options = options.Value;
         _watcher = new DirectoryWatcher(_waiter);
-        Images = new ImageParts(options, loggers, time);
+        var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
-        var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
@@ -114,8 +115,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null) =>
-        new(options, loggers, time, contributors, providers, images);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -140,6 +141,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _watcher.Dispose();
             _waiter.Dispose();
             _runs.Dispose();
+            Images.Registries.Dispose();
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Images.Archives;
 using Youki.Runtime.Images.Content;
+using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Images.Transfer;
 
 namespace Youki.Runtime.Images;
@@ -9,9 +10,15 @@ namespace Youki.Runtime.Images;
 /// <summary>The parts of the image store, put together.</summary>
 internal sealed class ImageParts
 {
-    public ImageParts(IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time)
+    /// <param name="options">How images are fetched and kept.</param>
+    /// <param name="registries">Reaches registries.</param>
+    /// <param name="loggers">Where it is told.</param>
+    /// <param name="time">Whose time it is.</param>
+    /// <param name="sources">Opens images in registries. Null: the registries do.</param>
+    public ImageParts(IOptions<YoukiRuntimeOptions> options, RegistryClients registries, ILoggerFactory loggers, TimeProvider time, RegistrySourceOpener? sources = null)
     {
         var limits = options.Value.Images.Limits;
+        Registries = registries;
         Log = new ImageLog(loggers.CreateLogger<ImageLog>());
         Directory = new StoreDirectory(new StoreLayout(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Value.ImageDirectory))));
         Locks = new StoreLocks(Directory, time);
@@ -28,21 +35,23 @@ internal sealed class ImageParts
         Collector = new ImageCollector(marker, Leases, Blobs, Layers, Trash);
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
         var archives = new ArchiveSources(new ArchiveFile(Directory, limits), limits);
-        Sources = new ImageSources((_, _, _) => throw new NotSupportedException("Registries come with the next change."), archives);
+        Sources = new ImageSources(sources ?? registries.OpenSourceAsync, archives);
         LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
         Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
         Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);
         Containers = new ContainerImages(Puller, Leases, Layers, Documents, Index, Collector, Blobs, time, Log);
         Views = new ImageViews(Finder, Index, Documents, Layers, Leases);
         Importer = new ImageImporter(archives, Transfer, Leases, Views, Index);
-        Pusher = new Pusher(
-            (_, _, _) => throw new NotSupportedException("Registries come with the next change."), Finder, Documents, Blobs, Leases, options, time, Log);
+        Pusher = new Pusher(registries.OpenTargetAsync, Finder, Documents, Blobs, Leases, options, time, Log);
         Exporter = new ImageExporter(Finder, Documents, Blobs, Leases);
         Remover = new ImageRemover(Finder, Index, Leases, Collector, Trash, Log);
         Pruner = new ImagePruner(Remover, Index, Leases, Collector, Trash, Ingest, Blobs, Layers, time, Log);
         Marker = marker;
+        Verifier = new ImageVerifier(Finder, Index, Leases, Documents, Views, new LayerCheck(Blobs, Layers, Trash), Transfer, LayerTransfer, Sources, time, Log);
         Store = new ImageStore(this);
     }
+
+    public RegistryClients Registries { get; }
 
     public ImageLog Log { get; }
 
@@ -96,6 +105,8 @@ internal sealed class ImageParts
     public ImagePruner Pruner { get; }
 
     public ContentMarker Marker { get; }
+
+    public ImageVerifier Verifier { get; }
 
     public ImageStore Store { get; }
 }

@@ -5,6 +5,11 @@ internal sealed class ImageStore(ImageParts parts)
 {
     public async Task<ImageInfo> PullAsync(ImageReference image, PullOptions? options, CancellationToken cancellationToken)
     {
+        if (image == default)
+        {
+            throw new ArgumentException("The default reference leads nowhere.", nameof(image));
+        }
+
         var lease = parts.Leases.Open();
         await using (lease.ConfigureAwait(false))
         {
@@ -23,6 +28,12 @@ internal sealed class ImageStore(ImageParts parts)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return await parts.Pruner.PruneAsync(options, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<ImageVerification>> VerifyAsync(string? image, VerifyImageOptions options, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await parts.Verifier.VerifyAsync(image, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs what reads files for a while on no thread of the caller's.</summary>

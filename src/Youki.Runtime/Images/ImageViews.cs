@@ -14,9 +14,9 @@ internal sealed class ImageViews(ImageFinder finder, ImageIndexFile index, Docum
         [
             .. entries
                 .GroupBy(entry => entry.Manifest)
-                .Select(group => (Image: documents.TryRead(group.First().Name, group.Key, out _), Entries: group))
-                .Where(each => each.Image is not null && Matches(each.Image, [.. each.Entries], filter))
-                .Select(each => Describe(each.Image!, entries))
+                .Select(group => (Image: documents.TryRead(group.First().Name, group.Key, out _), Entries: group.ToList()))
+                .Where(each => Matches(each.Image, each.Entries, filter))
+                .Select(each => each.Image is null ? DescribeUnreadable(each.Entries) : Describe(each.Image, entries))
                 .OrderByDescending(image => image.CreatedAt ?? image.PulledAt)
                 .ThenBy(image => image.Digest.Value, StringComparer.Ordinal),
         ];
@@ -64,7 +64,19 @@ internal sealed class ImageViews(ImageFinder finder, ImageIndexFile index, Docum
         };
     }
 
-    private static bool Matches(ImageDocuments image, IReadOnlyList<IndexEntry> entries, ImageFilter? filter)
+    /// <summary>What the index alone knows of an image.</summary>
+    public static ImageInfo DescribeUnreadable(IReadOnlyList<IndexEntry> entries) => new()
+    {
+        Id = entries[0].Manifest,
+        Digest = entries[0].Manifest,
+        References = [.. entries.Select(entry => entry.Reference).OfType<ImageReference>().Distinct()],
+        Platform = entries[0].Platform,
+        PulledAt = entries.Max(entry => entry.PulledAt),
+        CompressedSize = 0,
+        Size = 0,
+    };
+
+    private static bool Matches(ImageDocuments? image, List<IndexEntry> entries, ImageFilter? filter)
     {
         if (filter is null)
         {
@@ -74,13 +86,13 @@ internal sealed class ImageViews(ImageFinder finder, ImageIndexFile index, Docum
         var references = entries.Select(entry => entry.Reference).OfType<ImageReference>().ToList();
         return (filter.Dangling is not { } dangling || dangling == (references.Count == 0))
             && (filter.Reference is not { } wanted || MatchesReference(wanted, references, entries))
-            && (filter.Labels is not { } labels || labels.All(label => HasLabel(image.Config.Config?.Labels, label)));
+            && (filter.Labels is not { } labels || labels.All(label => HasLabel(image?.Config.Config?.Labels, label)));
     }
 
     private static bool HasLabel(IReadOnlyDictionary<string, string>? labels, KeyValuePair<string, string?> wanted) =>
         labels is not null && labels.TryGetValue(wanted.Key, out var value) && (wanted.Value is null || wanted.Value == value);
 
-    private static bool MatchesReference(string wanted, List<ImageReference> references, IReadOnlyList<IndexEntry> entries)
+    private static bool MatchesReference(string wanted, List<ImageReference> references, List<IndexEntry> entries)
     {
         if (!ImageReference.TryParse(wanted, out var reference))
         {

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
+using Youki.Runtime.Images.Registry;
+using Youki.Runtime.Images.Transfer;
 using Youki.Runtime.Native;
 using Youki.Runtime.TestImages;
 
@@ -13,8 +16,12 @@ internal sealed class StoreHost : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("youki-store-").FullName;
 
-    public StoreHost(Action<ImageOptions>? configure = null)
+    private readonly RegistrySourceOpener _registries;
+    private readonly List<RegistryClients> _clients = [];
+
+    public StoreHost(Action<ImageOptions>? configure = null, RegistrySourceOpener? registries = null)
     {
+        _registries = registries ?? ((reference, _, _) => throw new RegistryException(reference.ToString(), reference.Registry!, "This test has no registry."));
         Options = new YoukiRuntimeOptions { ImageDirectory = Path.Combine(_directory, "images") };
         configure?.Invoke(Options.Images);
         Parts = Open();
@@ -31,7 +38,12 @@ internal sealed class StoreHost : IDisposable
     public StoreLayout Layout => Parts.Directory.Layout;
 
     /// <summary>The parts as another process would have them.</summary>
-    public ImageParts Open() => new(Microsoft.Extensions.Options.Options.Create(Options), NullLoggerFactory.Instance, Time);
+    public ImageParts Open()
+    {
+        var clients = new RegistryClients(Options.Images, null, new ProcessRunner(NullLogger<ProcessRunner>.Instance, Time), Time, NullLoggerFactory.Instance);
+        _clients.Add(clients);
+        return new ImageParts(Microsoft.Extensions.Options.Options.Create(Options), clients, NullLoggerFactory.Instance, Time, _registries);
+    }
 
     public string At(string name) => Path.Combine(_directory, name);
 
@@ -101,5 +113,9 @@ internal sealed class StoreHost : IDisposable
 
     public bool IsEmptyOf(TestImage image) => !image.Blobs.Keys.Append(image.Digest).Any(digest => File.Exists(Layout.Blob(digest))) && !image.Layers.Any(layer => Directory.Exists(Layout.Layer(layer.DiffId)));
 
-    public void Dispose() => FileTree.Delete(_directory, CancellationToken.None);
+    public void Dispose()
+    {
+        _clients.ForEach(clients => clients.Dispose());
+        FileTree.Delete(_directory, CancellationToken.None);
+    }
 }

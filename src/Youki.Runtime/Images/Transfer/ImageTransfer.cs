@@ -41,6 +41,16 @@ internal sealed class ImageTransfer(
         return new StoredImage(entry, documents);
     }
 
+    /// <summary>Brings in the documents of an image that is in the store, where one is missing or damaged.</summary>
+    public async Task<ImageDocuments> MendDocumentsAsync(IImageSource source, IndexEntry entry, CancellationToken cancellationToken)
+    {
+        var limits = options.Value.Images.Limits;
+        var chosen = await new ManifestChoice(source, entry.Name, entry.Platform, limits).FetchAsync(entry.Manifest, cancellationToken).ConfigureAwait(false);
+        var config = await BringConfigAsync(source, entry.Name, chosen.Manifest, cancellationToken).ConfigureAwait(false);
+        blobs.WriteDocument(chosen.Descriptor.Digest, chosen.Content);
+        return new ImageDocuments(chosen.Descriptor.Digest, chosen.Manifest, config);
+    }
+
     private async Task<ConfigDocument> BringConfigAsync(IImageSource source, string image, ImageManifest manifest, CancellationToken cancellationToken)
     {
         var descriptor = manifest.Config;

@@ -11,6 +11,8 @@ internal sealed class Puller(
     /// <summary>Finds an image in the store, or brings it in, by the policy. The lease keeps it.</summary>
     public async Task<StoredImage> PullAsync(ImageReference reference, PullOptions pull, ProcessLease lease, CancellationToken cancellationToken)
     {
+        // Nobody said for which platform: this host's, even where the store has another one.
+        pull = pull with { Platform = pull.Platform ?? ImagePlatform.Host };
         var image = reference.ToString();
         var progress = new TransferProgress(pull.Progress, image, null, null, time);
         progress.Report(ImagePhase.Resolving);
@@ -50,7 +52,7 @@ internal sealed class Puller(
     /// <summary>The image that is here, where the source says that its reference still leads to it.</summary>
     private async Task<StoredImage?> IsUpToDateAsync(IImageSource source, ImageReference reference, PullOptions pull, ProcessLease lease, CancellationToken cancellationToken)
     {
-        var wanted = pull.Platform ?? ImagePlatform.Host;
+        var wanted = pull.Platform!.Value;
 
         // An older level of the architecture may have been all that there was, or what was asked for then: the index is looked at again.
         return finder.Find(reference, wanted) is { } entry && PlatformChoice.Rank(wanted, entry.Platform) == 0
@@ -64,13 +66,13 @@ internal sealed class Puller(
     private ImageException NotPresent(ImageReference reference, PullOptions pull)
     {
         var image = reference.ToString();
-        if (finder.Find(reference, pull.Platform) is not null)
+        if (finder.Find(reference, pull.Platform) is { } entry)
         {
             return new ImageDamagedException(
-                image, finder.Find(reference, pull.Platform)!.Manifest, $"Image '{image}' is in the store, but something of it is missing or damaged, and it must not be pulled. Pull it, which brings back what is missing.");
+                image, entry.Manifest, $"Image '{image}' is in the store, but something of it is missing or damaged, and it must not be pulled. Pull it, which brings back what is missing.");
         }
 
         var others = finder.Platforms(reference);
-        return others.Count == 0 ? ImageFinder.NotFound(reference) : new ImagePlatformException(image, pull.Platform ?? ImagePlatform.Host, others);
+        return others.Count == 0 ? ImageFinder.NotFound(reference) : new ImagePlatformException(image, pull.Platform!.Value, others);
     }
 }
