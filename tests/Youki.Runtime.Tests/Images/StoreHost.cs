@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
+using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Native;
 using Youki.Runtime.TestImages;
 
@@ -12,11 +14,13 @@ namespace Youki.Runtime.Tests.Images;
 internal sealed class StoreHost : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("youki-store-").FullName;
+    private readonly RegistryClients _registries;
 
     public StoreHost(Action<ImageOptions>? configure = null)
     {
         Options = new YoukiRuntimeOptions { ImageDirectory = Path.Combine(_directory, "images") };
         configure?.Invoke(Options.Images);
+        _registries = new RegistryClients(Options.Images, null, new ProcessRunner(NullLogger<ProcessRunner>.Instance, Time), Time, NullLoggerFactory.Instance);
         Parts = Open();
     }
 
@@ -31,7 +35,7 @@ internal sealed class StoreHost : IDisposable
     public StoreLayout Layout => Parts.Directory.Layout;
 
     /// <summary>The parts as another process would have them.</summary>
-    public ImageParts Open() => new(Microsoft.Extensions.Options.Options.Create(Options), NullLoggerFactory.Instance, Time);
+    public ImageParts Open() => new(Microsoft.Extensions.Options.Options.Create(Options), _registries, NullLoggerFactory.Instance, Time);
 
     public string At(string name) => Path.Combine(_directory, name);
 
@@ -101,5 +105,9 @@ internal sealed class StoreHost : IDisposable
 
     public bool IsEmptyOf(TestImage image) => !image.Blobs.Keys.Append(image.Digest).Any(digest => File.Exists(Layout.Blob(digest))) && !image.Layers.Any(layer => Directory.Exists(Layout.Layer(layer.DiffId)));
 
-    public void Dispose() => FileTree.Delete(_directory, CancellationToken.None);
+    public void Dispose()
+    {
+        _registries.Dispose();
+        FileTree.Delete(_directory, CancellationToken.None);
+    }
 }
