@@ -65,7 +65,10 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
             {
                 services.Log.Step(id, Operation, "read");
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-                return (container, await WriteLayerAsync(container, tree, path, cancellationToken).ConfigureAwait(false));
+                var layer = await WriteLayerAsync(container, tree, path, cancellationToken).ConfigureAwait(false);
+
+                // Of a container that is being removed, files may have been missing.
+                return (changes.Made(id), layer);
             }
             finally
             {

@@ -59,6 +59,8 @@ internal sealed class ContainerChanges(LifecycleServices services, ContainerTree
                 throw Failed(container, exception);
             }
 
+            // Of a container that is being removed, files may have been missing: without its end nobody takes the archive for whole.
+            Made(id);
             await tar.FinishAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -10,8 +10,6 @@ namespace Youki.Runtime.Lifecycle;
 /// </summary>
 internal sealed class Freezer(LifecycleServices services, OciClients clients)
 {
-    private static readonly TimeSpan ResumeLimit = TimeSpan.FromMinutes(1);
-
     private static readonly ProcessIdentity Self = ProcessIdentity.Find(Environment.ProcessId) ?? default;
 
     /// <summary>Pauses the container until the answer is disposed. The caller holds its lock.</summary>
@@ -55,11 +53,23 @@ internal sealed class Freezer(LifecycleServices services, OciClients clients)
 
     private async Task ThawAsync(ContainerRecord container, FreezeHolder own)
     {
-        using var limit = new CancellationTokenSource(ResumeLimit, services.Time);
-        using var held = await services.LockAsync(container.Id, limit.Token).ConfigureAwait(false);
+        using var held = await TryLockAsync(container.Id).ConfigureAwait(false);
         if (services.Store.TryRead(container.Id) is { } current && current.Run == container.Run)
         {
             await LeaveAsync(current, own).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The container's lock; null where somebody keeps it. To leave a container paused would be worse than to let it go on without.</summary>
+    private async Task<ContainerLock?> TryLockAsync(ContainerId id)
+    {
+        try
+        {
+            return await services.LockAsync(id, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ContainerBusyException)
+        {
+            return null;
         }
     }
 

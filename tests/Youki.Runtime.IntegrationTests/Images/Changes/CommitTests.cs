@@ -174,6 +174,19 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public async Task File_with_large_holes_stays_small_and_whole()
+    {
+        await using var node = await ChangesNode.OpenAsync("youki");
+        var id = await node.EndedAsync("dd if=/dev/zero of=/sparse bs=1 count=0 seek=1G; echo end >> /sparse");
+
+        var image = await node.Runtime.CommitContainerAsync(id, new CommitOptions { Reference = Committed }, TestNode.Token);
+        var (_, output, error) = await node.Node.RunAsync(node.Config("stat -c %s /sparse; tail -c 4 /sparse", Committed.ToString()));
+
+        output.Should().Be("1073741828\nend\n", error);
+        (await node.Runtime.InspectImageAsync(image.Id.Value, TestNode.Token)).Layers[^1].CompressedSize.Should().BeLessThan(10_000);
+    }
+
+    [Fact]
     public async Task Two_commits_at_once_leave_the_container_running()
     {
         await using var node = await ChangesNode.OpenAsync("youki");

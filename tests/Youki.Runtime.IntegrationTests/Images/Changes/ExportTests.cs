@@ -51,4 +51,19 @@ public sealed class ExportTests
 
         (await node.Node.StateAsync(id)).Should().Be(ContainerState.Stopped);
     }
+
+    [Fact]
+    public async Task Export_of_a_container_that_is_removed_meanwhile_throws()
+    {
+        await using var node = await ChangesNode.OpenAsync("youki");
+        var id = await node.EndedAsync("echo a > /a");
+        using var export = new BlockedStream();
+
+        var exporting = node.Runtime.ExportContainerAsync(id, export, TestNode.Token);
+        await export.Reached.WaitAsync(TimeSpan.FromSeconds(60), TestNode.Token);
+        await node.Runtime.RemoveContainerAsync(id, cancellationToken: TestNode.Token);
+        export.Release();
+
+        await ((Func<Task>)(() => exporting)).Should().ThrowAsync<ContainerNotFoundException>();
+    }
 }
