@@ -9,6 +9,7 @@ public sealed class StoredImageTests
 
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    [Trait("Host", "v2")]
     public async Task Container_is_what_the_image_says(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
