@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
+using Youki.Runtime.Images;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
 using Youki.Runtime.Supervision;
@@ -16,7 +17,7 @@ namespace Youki.Runtime;
 /// containers go on when any of them dies. Safe for use by many threads.
 /// </summary>
 /// <remarks>Made by <see cref="Create"/>, or injected after <c>services.AddYoukiRuntime()</c>. Disposing it leaves containers running.</remarks>
-public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IHostInspector, IAsyncDisposable, IDisposable
+public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IImageStore, IRegistryAccounts, IHostInspector, IAsyncDisposable, IDisposable
 {
     private readonly RuntimeParts _parts;
 
@@ -27,15 +28,16 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     /// <summary>Makes a runtime without dependency injection.</summary>
     /// <param name="options">How it works. Null: the defaults.</param>
     /// <param name="loggerFactory">Where it logs. Null: nowhere.</param>
+    /// <param name="registryHandlers">What requests to registries go through. Null: connections of this library's own.</param>
     /// <exception cref="OptionsValidationException">The options have errors; all of them are listed.</exception>
-    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null)
+    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null, IRegistryHandlerFactory? registryHandlers = null)
     {
         options ??= new YoukiRuntimeOptions();
         var problems = new IValidateOptions<YoukiRuntimeOptions>[] { new OptionsAnnotationsValidator(), new OptionsValidator() }
             .SelectMany(validator => validator.Validate(Options.DefaultName, options).Failures ?? [])
             .ToList();
         return problems.Count == 0
-            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], []))
+            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], [], registryHandlers: registryHandlers))
             : throw new OptionsValidationException(Options.DefaultName, typeof(YoukiRuntimeOptions), problems);
     }
 
@@ -155,6 +157,69 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
         return await InputAttachment.ConnectAsync(Services.Store.Layout(containerId).AttachSocket, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<ImageInfo> PullImageAsync(ImageReference image, PullOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.PullAsync(image, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageInfo>> ListImagesAsync(ImageFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ImageStore.RunAsync(() => _parts.Images.Views.List(filter), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageDetails> InspectImageAsync(string image, CancellationToken cancellationToken = default) =>
+        ImageStore.RunAsync(() => _parts.Images.Views.Inspect(image), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TagImageAsync(string image, ImageReference target, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.TagAsync(image, target, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageRemoval> RemoveImageAsync(string image, RemoveImageOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.RemoveAsync(image, options?.Force ?? false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageRemoval> PruneImagesAsync(PruneImagesOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.PruneAsync(options ?? new PruneImagesOptions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageVerification>> VerifyImagesAsync(
+        string? image = null, VerifyImageOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Verification comes with the next change.");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Import comes with a later change.");
+
+    /// <inheritdoc/>
+    public Task ExportImagesAsync(IReadOnlyList<string> images, Stream destination, ArchiveFormat format = ArchiveFormat.Oci, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Export comes with a later change.");
+
+    /// <inheritdoc/>
+    public Task<Digest> PushImageAsync(ImageReference image, PushOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Push comes with a later change.");
+
+    /// <inheritdoc/>
+    public Task<ImageInfo> CommitContainerAsync(ContainerId containerId, CommitOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Commit comes with a later change.");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FileChange>> DiffContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Diff comes with a later change.");
+
+    /// <inheritdoc/>
+    public Task ExportContainerAsync(ContainerId containerId, Stream destination, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Export of containers comes with a later change.");
+
+    /// <inheritdoc/>
+    public Task<StorageUsage> GetStorageUsageAsync(CancellationToken cancellationToken = default) => _parts.Storage.MeasureAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> LoginAsync(string registry, RegistryCredentials credentials, CancellationToken cancellationToken = default) =>
+        _parts.Images.Registries.Accounts.LoginAsync(registry, credentials, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> LogoutAsync(string registry, CancellationToken cancellationToken = default) => _parts.Images.Registries.Accounts.LogoutAsync(registry, cancellationToken);
 
     /// <inheritdoc/>
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => _parts.Inspector.InspectAsync(cancellationToken);

@@ -6,6 +6,7 @@ using Youki.Runtime.Cli;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
+using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
@@ -32,13 +33,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
     {
-        images ??= new NoContainerImages();
         _options = options.Value;
         _watcher = new DirectoryWatcher(_waiter);
-        var cgroups = CgroupTree.Detect();
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        images ??= Images.Containers;
+        var cgroups = CgroupTree.Detect();
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
@@ -69,6 +71,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Recovery = new NodeRecovery(Services, remover, cleaner);
         Views = new ContainerViews(Services);
+        Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
@@ -97,12 +100,16 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public HostInspector Inspector { get; }
 
+    public ImageParts Images { get; }
+
+    public StorageReport Storage { get; }
+
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null) =>
-        new(options, loggers, time, contributors, providers, images);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -127,6 +134,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _watcher.Dispose();
             _waiter.Dispose();
             _runs.Dispose();
+            Images.Registries.Dispose();
         }
     }
 

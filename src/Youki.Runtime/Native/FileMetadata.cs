@@ -14,6 +14,7 @@ internal static partial class FileMetadata
     private const int NoAutomount = 0x800;
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7FF;
+    private const int BlockSize = 512;
 
     /// <summary>The status of a descriptor's file.</summary>
     public static FileStatus Of(SafeFileHandle handle) =>
@@ -37,6 +38,10 @@ internal static partial class FileMetadata
 
         return Marshal.GetLastPInvokeError() is Errno.ENOENT or Errno.ENOTDIR ? null : throw Errno.Last("read the status of", path);
     }
+
+    /// <summary>What a name in a directory takes on disk, holes left out, which a file system may find out only after a while; 0 where it is gone.</summary>
+    public static long AllocatedBytesOf(SafeFileHandle directory, ReadOnlySpan<byte> name) =>
+        Statx(SystemCallNumber.Statx, directory, name, NoFollow | NoAutomount | EmptyPath, BasicStats, out var buffer) == 0 ? (long)buffer.Blocks * BlockSize : 0;
 
     /// <summary>Sets the owner. It also clears setuid, setgid and file capabilities: set those later.</summary>
     /// <returns>0, or the error number.</returns>
