@@ -15,7 +15,7 @@ internal static class RuntimeFactory
             Execution = runtime,
             Host = runtime,
             Images = runtime,
-            Accounts = (object)runtime as IRegistryAccounts,
+            Accounts = runtime,
             Owner = runtime,
         };
     }

@@ -20,7 +20,7 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IImageStore Images => runtime.Images;
 
-    public IRegistryAccounts Accounts => runtime.Accounts ?? throw new ToolException("images are not offered yet.");
+    public IRegistryAccounts Accounts => runtime.Accounts;
 
     public SignalRouter Signals => signals;
 

@@ -84,7 +84,7 @@ internal sealed class RegistryAccounts(RegistryClients clients, ImageOptions opt
         catch (RegistryException exception) when (exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             throw new RegistryException(
-                registry, registry, $"Registry '{registry}' does not take these credentials for user '{given.UserName ?? "(token)"}'. Nothing was stored. {exception.Message}", exception.StatusCode, exception);
+                registry, registry, $"Registry '{registry}' does not take these credentials for user '{given.UserName ?? "(token)"}'. Nothing was stored.", exception.StatusCode, exception);
         }
         catch (ImageNotFoundException exception)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using Youki.Runtime.Tests.Tool.Fakes;
 
 namespace Youki.Runtime.Tests.Tool.Commands.Images;
@@ -119,14 +118,16 @@ public sealed class PullCommandTests
     }
 
     [Fact]
-    public async Task Pull_refused_by_the_registry_says_how_to_log_in()
+    public async Task Pull_without_a_secure_connection_says_which_options_there_are()
     {
-        _tool.Images.Failure = new RegistryException("alpine:3", "reg.example:5000", "The registry refused.", HttpStatusCode.Unauthorized);
+        _tool.Images.Failure = new RegistryException(
+            "alpine:3", "reg.example:5000", "It could not be reached.", null, new HttpRequestException(HttpRequestError.SecureConnectionError, "no TLS"));
 
         var outcome = await _tool.RunAsync("pull", "alpine:3");
 
         outcome.ExitCode.Should().Be(1);
-        outcome.Error.Should().Be("youkictl: The registry refused. See 'youkictl login reg.example:5000'.\n");
+        outcome.Error.Should().Be(
+            "youkictl: It could not be reached. If it has a certificate of its own authority: --ca-file reg.example:5000=FILE. If it knows no TLS: --plain-http reg.example:5000.\n");
     }
 
     [Fact]
