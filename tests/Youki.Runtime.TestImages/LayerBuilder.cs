@@ -41,9 +41,14 @@ public sealed class LayerBuilder
     public LayerBuilder Symlink(string path, string target, long uid = 0, long gid = 0, FileTime? modifiedAt = null) =>
         Add(new() { Kind = EntryKind.Symlink, Path = path, LinkTarget = target, Mode = "777", Uid = uid, Gid = gid, ModifiedAt = modifiedAt ?? FileTime.Default });
 
+    /// <summary>Adds a name to a file. As build tools do, the entry repeats what the file's own entry in this layer says of it.</summary>
     /// <param name="path">The new name.</param>
     /// <param name="target">The path of the file in the archive.</param>
-    public LayerBuilder HardLink(string path, string target) => Add(new() { Kind = EntryKind.HardLink, Path = path, LinkTarget = target });
+    public LayerBuilder HardLink(string path, string target)
+    {
+        var file = _entries.LastOrDefault(entry => entry.Path == target) ?? new LayerEntry { Kind = EntryKind.File, Path = target };
+        return Add(file with { Kind = EntryKind.HardLink, Path = path, LinkTarget = target, Content = [] });
+    }
 
     public LayerBuilder CharacterDevice(string path, uint major, uint minor, string mode = "666") =>
         Add(new() { Kind = EntryKind.CharacterDevice, Path = path, Major = major, Minor = minor, Mode = mode });

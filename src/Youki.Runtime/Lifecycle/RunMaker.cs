@@ -42,7 +42,7 @@ internal sealed class RunMaker(
         inputs = inputs with { User = ProcessUser.Find(inputs) };
         var composed = composer.Compose(inputs);
         SpecValidator.Validate(composed, inputs);
-        WorkingDirectory.Ensure(layout.Rootfs, composed.Spec.Process?.Cwd ?? "/", container.Config.Image);
+        WorkingDirectory.Ensure(inputs, composed.Spec);
         WriteSpec(layout, composed);
         PrivateDirectory.Create(run.MonitorDirectory);
         PrivateDirectory.Create(layout.LogDirectory);

@@ -20,9 +20,6 @@ internal sealed class ImageLayers : IDisposable
     /// <summary>The topmost: an overlay's root has its owner, mode and the like.</summary>
     public SafeFileHandle Top => _handles[^1];
 
-    /// <summary>Where each is, without links on the way.</summary>
-    public IEnumerable<string> Paths => _handles.Select(Descriptor.RealPath);
-
     /// <summary>Opens the directory of a <c>dir:</c> image.</summary>
     /// <exception cref="ImageException">It is not there, or is no directory.</exception>
     public static ImageLayers OpenDirectory(string image, ContainerId? containerId = null)

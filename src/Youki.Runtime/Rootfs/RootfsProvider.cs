@@ -89,7 +89,10 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
         var layout = RootfsLayout.TryOf(inputs.BundlePath) ?? throw new NativeException("open directory", inputs.BundlePath, Errno.ENOENT);
         var bundles = Path.GetDirectoryName(layout.BundlePath)!;
-        return image.Paths.Any(path => IsWithin(path, bundles) || IsWithin(layout.BundlePath, path))
+
+        // The layers of an image of the store all lie in the one directory of the store.
+        var path = Descriptor.RealPath(image.Top);
+        return IsWithin(path, bundles) || IsWithin(layout.BundlePath, path)
             ? throw new ImageException(
                 inputs.Config.Image,
                 $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {bundles} lie one in the other.")
@@ -105,7 +108,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
         var data = new Dictionary<string, string> { [RootfsMethod.Key] = method };
         if (inputs.Image is null)
         {
-            data[RootfsMethod.LowerKey] = image.Paths.Single();
+            data[RootfsMethod.LowerKey] = Descriptor.RealPath(image.Top);
         }
         else
         {

@@ -14,7 +14,7 @@ internal sealed class ImageNode : IAsyncDisposable
     private ImageNode(TestNode node)
     {
         Node = node;
-        _layers = new LayerDirectories(node.At("images"));
+        _layers = new LayerDirectories(node.At("layers"));
     }
 
     public TestNode Node { get; }

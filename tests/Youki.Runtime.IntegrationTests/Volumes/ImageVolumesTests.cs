@@ -57,6 +57,20 @@ public sealed class ImageVolumesTests
 
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public async Task Working_directory_in_a_volume_is_made_in_it(string flavor)
+    {
+        await using var images = await ImageNode.OpenAsync(flavor);
+        images.Add(new() { Volumes = ["/data"], WorkingDir = "/data/work/deep", Cmd = ["/bin/sh", "-c", "pwd; cd /; rm -r /data/work"] });
+
+        var id = await images.CreateAsync(ImageNode.Config());
+        await images.EndAsync(id);
+        await images.Runtime.StartContainerAsync(id, TestNode.Token);
+
+        (await images.EndAsync(id)).Output.Should().Be("/data/work/deep\n/data/work/deep\n");
+    }
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Volume_behind_links_of_the_image_is_where_they_lead_inside(string flavor)
     {
         await using var images = await ImageNode.OpenAsync(flavor);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Youki.Runtime.Images;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Tests.Native;
 using Youki.Runtime.Tests.Specs;
@@ -9,7 +8,7 @@ namespace Youki.Runtime.Tests.Rootfs;
 public sealed class RootfsProviderTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly RootfsProvider _provider = new(new NoContainerImages(), NullLogger<RootfsProvider>.Instance);
+    private readonly RootfsProvider _provider = new(new FakeImages(), NullLogger<RootfsProvider>.Instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
