@@ -40,7 +40,7 @@ internal sealed record ToolHost
 
     public static ToolHost ForProcess() => new()
     {
-        Input = Console.OpenStandardInput(),
+        Input = new DescriptorInput(0),
         Output = new DescriptorStream(1),
         Error = new DescriptorStream(2),
         InputIsTerminal = !Console.IsInputRedirected,

@@ -12,8 +12,7 @@ internal static class ImageAdvice
         RegistryException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } refused when refused.Image != refused.Registry =>
             $" See '{YoukiCtl.Name} login {refused.Registry}'.",
         ImagePlatformException { Available.Count: > 0 } => " Choose one of them with --platform.",
-        ImageInUseException { Containers.Count: > 0 } => " Give -f to remove its name all the same.",
-        ImageInUseException => " Give -f to remove them all.",
+        ImageInUseException => " -f forces it.",
         _ => string.Empty,
     };
 }

@@ -19,7 +19,7 @@ internal static class PrunePlan
         var ofContainers = usage.Containers.ReclaimableBytes + usage.Volumes.ReclaimableBytes + usage.Logs.ReclaimableBytes;
         var text = new StringBuilder("This removes:\n");
         Add(text, "containers that have ended", [.. ended.Select(status => status.Name ?? ContainerReference.Core(status.Id))], ofContainers);
-        Add(text, all ? "images that no container uses" : "images without a name", [.. images.Select(ImageTable.NameOf)], images.Sum(image => image.Size));
+        Add(text, all ? "images that no container uses" : "images without a name", [.. images.Select(ImageTable.NameOf)], images.Sum(image => image.Size + image.CompressedSize));
         text.Append("  what belongs to no image\n");
         return text.ToString();
     }
@@ -41,13 +41,14 @@ internal static class PrunePlan
 
     private static void Add(StringBuilder text, string what, IReadOnlyList<string> names, long bytes)
     {
-        text.Append("  ").Append(names.Count).Append(' ').Append(what);
-        if (names.Count > 0)
+        text.Append("  ").Append(what).Append(": ");
+        if (names.Count == 0)
         {
-            var rest = names.Count > MaxNames ? $", and {names.Count - MaxNames} more" : string.Empty;
-            text.Append(", up to ").Append(HumanSize.Of(bytes)).Append(": ").AppendJoin(", ", names.Take(MaxNames).Select(TerminalText.Clean)).Append(rest);
+            text.Append("none\n");
+            return;
         }
 
-        text.Append('\n');
+        var rest = names.Count > MaxNames ? $", and {names.Count - MaxNames} more" : string.Empty;
+        text.Append(names.Count).Append(" (").Append(HumanSize.Of(bytes)).Append(" at most): ").AppendJoin(", ", names.Take(MaxNames).Select(TerminalText.Clean)).Append(rest).Append('\n');
     }
 }

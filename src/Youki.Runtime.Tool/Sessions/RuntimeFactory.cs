@@ -14,7 +14,7 @@ internal static class RuntimeFactory
             Logs = runtime,
             Execution = runtime,
             Host = runtime,
-            Images = (object)runtime as IImageStore,
+            Images = runtime,
             Accounts = (object)runtime as IRegistryAccounts,
             Owner = runtime,
         };

@@ -11,8 +11,7 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required IHostInspector Host { get; init; }
 
-    /// <summary>Null: the library at hand has no images.</summary>
-    public IImageStore? Images { get; init; }
+    public required IImageStore Images { get; init; }
 
     /// <summary>Null: the library at hand has no images.</summary>
     public IRegistryAccounts? Accounts { get; init; }

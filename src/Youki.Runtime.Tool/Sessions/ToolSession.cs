@@ -18,7 +18,7 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IHostInspector HostInspector => runtime.Host;
 
-    public IImageStore Images => runtime.Images ?? throw new ToolException("images are not offered yet.");
+    public IImageStore Images => runtime.Images;
 
     public IRegistryAccounts Accounts => runtime.Accounts ?? throw new ToolException("images are not offered yet.");
 

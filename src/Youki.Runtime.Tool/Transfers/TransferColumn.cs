@@ -12,9 +12,12 @@ internal sealed class TransferColumn : ProgressColumn
 
     protected override bool NoWrap => true;
 
+    /// <summary>Whether it is known how much is to come.</summary>
+    public static bool IsSized(ProgressTask task) => task.MaxValue >= LeastTotal;
+
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
     {
-        var total = task.MaxValue < LeastTotal ? string.Empty : HumanSize.Of((long)task.MaxValue);
+        var total = !IsSized(task) ? string.Empty : HumanSize.Of((long)task.MaxValue);
         var done = HumanSize.Of((long)task.Value);
         var text = task.IsFinished || task.Value <= 0 ? total
             : task.IsIndeterminate ? done

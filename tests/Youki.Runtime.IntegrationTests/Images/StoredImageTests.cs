@@ -1,4 +1,6 @@
+using Youki.Runtime.IntegrationTests.Faults;
 using Youki.Runtime.IntegrationTests.Support;
+using Youki.Runtime.TestImages;
 
 namespace Youki.Runtime.IntegrationTests.Images;
 
@@ -39,6 +41,36 @@ public sealed class StoredImageTests
     }
 
     [Fact]
+    public async Task Image_of_128_layers_below_a_very_long_path_runs()
+    {
+        await using var node = await TestNode.OpenAsync("youki", options => options.ImageDirectory = Path.Combine(options.BundleDirectory, "..", string.Join('/', Enumerable.Repeat(new string('x', 200), 12))));
+        var builder = Busybox.Image();
+        for (var number = 0; number < 127; number++)
+        {
+            var name = $"{number}";
+            builder.Layer(layer => layer.Directory("layers").File($"layers/{name}").File("last", $"{name}\n"));
+        }
+
+        var image = $"{new LayoutBuilder().Add("deep", builder.Build()).WriteTo(node.At("layout"))}:deep";
+
+        (await node.RunAsync(TestNode.Shell("ls /layers | wc -l; cat /last") with { Image = image })).Output.Should().Be("127\n126\n");
+    }
+
+    [Fact]
+    public async Task Images_that_are_removed_and_pruned_all_the_time_never_break_a_create()
+    {
+        await using var node = await TestNode.OpenAsync("youki");
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestNode.Token);
+        var removals = RemoveForeverAsync(node.Runtime, enough.Token);
+
+        var outputs = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => node.RunAsync(Config)));
+        await enough.CancelAsync();
+
+        (await Outcome.OfAsync(() => removals)).Should().BeAssignableTo<OperationCanceledException>();
+        outputs.Should().OnlyContain(result => result.Output == "2\n");
+    }
+
+    [Fact]
     public async Task Image_that_is_not_there_and_may_not_be_pulled_is_told()
     {
         await using var node = await TestNode.OpenAsync("youki");
@@ -61,5 +93,21 @@ public sealed class StoredImageTests
 
         await start.Should().ThrowAsync<ImageException>().WithMessage("*Pull the image again*");
         (await node.StateAsync(id)).Should().Be(ContainerState.Stopped);
+    }
+
+    private static async Task RemoveForeverAsync(YoukiRuntime runtime, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await runtime.PruneImagesAsync(new() { All = true }, cancellationToken);
+                await runtime.RemoveImageAsync(LayeredImage.Reference, new() { Force = true }, cancellationToken);
+            }
+            catch (ImageNotFoundException)
+            {
+                // Removed already.
+            }
+        }
     }
 }

@@ -94,8 +94,8 @@ public sealed class ImageProcessTests
     public async Task Stop_signal_is_the_image_s_unless_the_configuration_has_one(string flavor)
     {
         await using var images = await ImageNode.OpenAsync(flavor);
-        const string Script = "trap 'exit 41' USR1; trap 'exit 42' USR2; trap 'exit 43' TERM; echo up; while :; do sleep 0.02; done";
-        var cases = new (string? Image, Signal? Config, int Exit)[] { ("SIGUSR1", null, 41), ("10", null, 41), ("USR1", Signal.Parse("USR2"), 42), (null, null, 43), ("NOSUCH", null, 43), ("", null, 43) };
+        const string Script = "trap 'exit 41' USR1; trap 'exit 42' USR2; trap 'exit 43' TERM; trap 'exit 44' 37; echo up; while :; do sleep 0.02; done";
+        var cases = new (string? Image, Signal? Config, int Exit)[] { ("SIGUSR1", null, 41), ("10", null, 41), ("SIGRTMIN+3", null, 44), ("USR1", Signal.Parse("USR2"), 42), (null, null, 43), ("NOSUCH", null, 43), ("", null, 43) };
 
         foreach (var (image, config, exit) in cases)
         {

@@ -33,6 +33,8 @@ internal sealed class ToolNode : IAsyncDisposable
 
     public ToolProcess Start(params string[] arguments) => ToolProcess.Start([.. Globals, .. arguments], Environment);
 
+    public ToolTerminal StartOnTerminal(params string[] arguments) => ToolTerminal.Start(["dotnet", ToolProcess.Program, .. Globals, .. arguments], Environment);
+
     public async Task<ToolResult> RunAsync(params string[] arguments) => await RunAsync([], arguments);
 
     public async Task<ToolResult> RunAsync(byte[] input, params string[] arguments)

@@ -7,8 +7,8 @@ namespace Youki.Runtime.IntegrationTests.Tool;
 /// <summary>The tool as a process of its own, while it runs.</summary>
 internal sealed class ToolProcess : IDisposable
 {
-    // As it is delivered: beside the tests lie fewer libraries, because they have those of ASP.NET Core.
-    private static readonly string Program = Path.GetFullPath(Path.Combine(
+    /// <summary>The tool as it is delivered: beside the tests lie fewer libraries, because they have those of ASP.NET Core.</summary>
+    public static readonly string Program = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Youki.Runtime.Tool", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "youkictl.dll"));
 
     private readonly Process _process;

@@ -15,7 +15,6 @@ internal sealed class Puller(
         pull = pull with { Platform = pull.Platform ?? ImagePlatform.Host };
         var image = reference.ToString();
         var progress = new TransferProgress(pull.Progress, image, null, null, time);
-        progress.Report(ImagePhase.Resolving);
 
         // A digest leads to the same image for ever: there is nothing to ask anybody.
         if ((pull.Policy != PullPolicy.Always || reference.Digest is not null)
@@ -31,6 +30,7 @@ internal sealed class Puller(
             throw NotPresent(reference, pull);
         }
 
+        progress.Report(ImagePhase.Resolving);
         var source = await sources.OpenAsync(reference, pull.Credentials, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {

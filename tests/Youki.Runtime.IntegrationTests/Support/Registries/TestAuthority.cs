@@ -28,10 +28,13 @@ internal sealed class TestAuthority : IDisposable
     public string CertificateFile { get; }
 
     /// <summary>A certificate for 127.0.0.1 and localhost.</summary>
-    public X509Certificate2 IssueServer() => Issue("CN=localhost", ServerUsage);
+    public X509Certificate2 IssueServer() => Issue("CN=localhost", ServerUsage, "localhost", IPAddress.Loopback);
+
+    /// <summary>A certificate for another host.</summary>
+    public X509Certificate2 IssueServer(string name) => Issue($"CN={name}", ServerUsage, name, null);
 
     /// <summary>A certificate that a client shows.</summary>
-    public X509Certificate2 IssueClient(string name) => Issue($"CN={name}", ClientUsage);
+    public X509Certificate2 IssueClient(string name) => Issue($"CN={name}", ClientUsage, name, null);
 
     /// <summary>Writes a certificate and its key, each to a PEM file.</summary>
     public (string CertificateFile, string KeyFile) Save(X509Certificate2 certificate)
@@ -47,13 +50,17 @@ internal sealed class TestAuthority : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private X509Certificate2 Issue(string subject, string usage)
+    private X509Certificate2 Issue(string subject, string usage, string name, IPAddress? address)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName(name);
+        if (address is not null)
+        {
+            names.AddIpAddress(address);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));

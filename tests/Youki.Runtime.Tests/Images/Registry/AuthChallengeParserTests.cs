@@ -24,7 +24,7 @@ public sealed class AuthChallengeParserTests
         var challenges = AuthChallengeParser.Parse([header]);
 
         challenges.Should().Contain(challenge => challenge.IsBasic);
-        challenges.Last().Realm.Should().Be("https://t.example/");
+        challenges[^1].Realm.Should().Be("https://t.example/");
     }
 
     [Fact]

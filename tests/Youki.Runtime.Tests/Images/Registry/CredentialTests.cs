@@ -31,7 +31,7 @@ public sealed class CredentialTests
     public async Task Longest_beginning_of_the_name_wins()
     {
         using var bench = new RegistryBench();
-        bench.Write(".config/containers/auth.json", $$"""{"auths":{"r.example":{"auth":"{{Auth("host")}}"},"r.example/a":{"auth":"{{Auth("a")}}"},"r.example/a/b":{"auth":"{{Auth("ab")}}"}}}""");
+        bench.Write(".config/containers/auth.json", $$$$"""{"auths":{"r.example":{"auth":"{{{{Auth("host")}}}}"},"r.example/a":{"auth":"{{{{Auth("a")}}}}"},"r.example/a/b":{"auth":"{{{{Auth("ab")}}}}"}}}""");
 
         var users = new List<string?>();
         foreach (var repository in new[] { "a/b", "a/b/c", "a/x", "x" })
@@ -66,7 +66,7 @@ public sealed class CredentialTests
     {
         var options = new ImageOptions { Registries = { ["one.example"] = new RegistryOptions { UserName = "ada", Password = "secret" } } };
         using var bench = new RegistryBench(options: options);
-        bench.Write(".docker/config.json", $$"""{"auths":{"one.example":{"auth":"{{Auth("no")}}"},"two.example":{"auth":"{{Auth("no")}}"}}}""");
+        bench.Write(".docker/config.json", $$$$"""{"auths":{"one.example":{"auth":"{{{{Auth("no")}}}}"},"two.example":{"auth":"{{{{Auth("no")}}}}"}}}""");
         options.CredentialFiles.Add(bench.Write("own.json", File("two.example", "own", "x")));
 
         (await bench.Clients.Credentials.FindAsync("one.example", "web", RegistryBench.Token)).Should().Be(RegistryBench.Ada);
@@ -124,7 +124,7 @@ public sealed class CredentialTests
         await find.Should().ThrowAsync<HostResourceException>().WithMessage("*'/does/not/exist.json'*CredentialFiles*");
     }
 
-    internal static string File(string key, string user, string password) => $$"""{"auths":{"{{key}}":{"auth":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}}"}}}""";
+    internal static string File(string key, string user, string password) => $$$$"""{"auths":{"{{{{key}}}}":{"auth":"{{{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}}}}"}}}""";
 
     private static string Auth(string user) => Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":x"));
 }

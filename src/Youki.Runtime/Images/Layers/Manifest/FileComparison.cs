@@ -117,9 +117,15 @@ internal sealed class FileComparison
 
     private bool IsSameGroup(ManifestRecord record, FileStatus status)
     {
+        // A name outside of the layer, of a copy that shares files say, does no harm; one inside of it shows by itself.
         if (record.LinkGroup == 0)
         {
-            return status.Links == 1;
+            return true;
+        }
+
+        if (status.Links == 1)
+        {
+            return false;
         }
 
         // Both ways: the names of a group are one file, and that file is in no other group.

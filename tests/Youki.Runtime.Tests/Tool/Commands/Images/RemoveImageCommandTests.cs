@@ -40,7 +40,7 @@ public sealed class RemoveImageCommandTests
 
         var outcome = await _tool.RunAsync("rmi", "alpine:3");
 
-        outcome.Error.Should().Be("youkictl: Image 'alpine:3' is used by container web. Give -f to remove its name all the same.\n");
+        outcome.Error.Should().Be("youkictl: Image 'alpine:3' is used by container web. -f forces it.\n");
     }
 
     [Fact]

@@ -58,8 +58,8 @@ public sealed class SystemCommandsTests
 
         outcome.Should().Be(new ToolOutcome(1, string.Empty, $"""
             This removes:
-              1 containers that have ended, up to 1.5kB: en\u001bded
-              2 images that no container uses, up to 15.7MB: freed:1, {dangling.Id.Hex[..12]}
+              containers that have ended: 1 (1.5kB at most): en\u001bded
+              images that no container uses: 2 (22.5MB at most): freed:1, {dangling.Id.Hex[..12]}
               what belongs to no image
             Go on? [y/N]{' '}
             """));
