@@ -189,27 +189,27 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Import comes with a later change.");
+        _parts.Images.Importer.ImportAsync(path, progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task ExportImagesAsync(IReadOnlyList<string> images, Stream destination, ArchiveFormat format = ArchiveFormat.Oci, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Export comes with a later change.");
+        _parts.Images.Exporter.ExportAsync(images, destination, format, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Digest> PushImageAsync(ImageReference image, PushOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Push comes with a later change.");
+        _parts.Images.Pusher.PushAsync(image, options ?? new PushOptions(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImageInfo> CommitContainerAsync(ContainerId containerId, CommitOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Commit comes with a later change.");
+        _parts.Commits.CommitAsync(containerId, options ?? new CommitOptions(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FileChange>> DiffContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Diff comes with a later change.");
+        _parts.Changes.DiffAsync(containerId, cancellationToken);
 
     /// <inheritdoc/>
     public Task ExportContainerAsync(ContainerId containerId, Stream destination, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Export of containers comes with a later change.");
+        _parts.Changes.ExportAsync(containerId, destination, cancellationToken);
 
     /// <inheritdoc/>
     public Task<StorageUsage> GetStorageUsageAsync(CancellationToken cancellationToken = default) => _parts.Storage.MeasureAsync(cancellationToken);

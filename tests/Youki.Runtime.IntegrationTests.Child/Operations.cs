@@ -9,6 +9,7 @@ internal static class Operations
         "start" => runtime.StartContainerAsync(ContainerId.Parse(arguments[0])),
         "stop" => runtime.StopContainerAsync(ContainerId.Parse(arguments[0]), new StopOptions { Timeout = TimeSpan.FromSeconds(5) }),
         "remove" => runtime.RemoveContainerAsync(ContainerId.Parse(arguments[0]), new RemoveOptions { Force = true }),
+        "commit" => runtime.CommitContainerAsync(ContainerId.Parse(arguments[0])),
         "recover" => runtime.InitializeNodeAsync(node),
         "pull" => runtime.PullImageAsync(ImageReference.Parse(arguments[0])),
         "create-ten" => CreateTenAsync(runtime, node, arguments[0], arguments[1]),

@@ -69,7 +69,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var ends = new RunEnds(Services, Signaller);
         Stopper = new StopOperation(Services, ends, Signaller, cleaner);
         Remover = new RemoveOperation(Services, ends, remover);
-        Recovery = new NodeRecovery(Services, remover, cleaner);
+        var freezer = new Freezer(Services, clients);
+        Recovery = new NodeRecovery(Services, remover, cleaner, freezer);
+        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        Commits = new CommitOperation(Services, Changes, freezer, Images);
         Views = new ContainerViews(Services);
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher);
@@ -93,6 +96,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public RemoveOperation Remover { get; }
 
     public NodeRecovery Recovery { get; }
+
+    public ContainerChanges Changes { get; }
+
+    public CommitOperation Commits { get; }
 
     public ContainerViews Views { get; }
 

@@ -37,4 +37,7 @@ internal sealed partial class ImageLog(ILogger<ImageLog> logger)
 
     [LoggerMessage(EventId = 610, Level = LogLevel.Warning, Message = "Manifest {Digest} of the image store cannot be read; nothing is known of what belongs to it: {Reason}")]
     public partial void Unreadable(Digest digest, string reason);
+
+    [LoggerMessage(EventId = 620, Level = LogLevel.Information, Message = "Pushed {Image}: manifest {Digest}, {Bytes} bytes of layers sent, in {Elapsed}")]
+    public partial void Pushed(string image, Digest digest, long bytes, TimeSpan elapsed);
 }

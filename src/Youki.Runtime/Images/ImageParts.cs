@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Images.Archives;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Images.Transfer;
@@ -33,12 +34,16 @@ internal sealed class ImageParts
         var marker = new ContentMarker(Index, Blobs, Log);
         Collector = new ImageCollector(marker, Leases, Blobs, Layers, Trash);
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
-        Sources = new ImageSources(sources ?? registries.OpenSourceAsync);
+        var archives = new ArchiveSources(new ArchiveFile(Directory, limits), limits);
+        Sources = new ImageSources(sources ?? registries.OpenSourceAsync, archives);
         LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
         Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
         Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);
         Containers = new ContainerImages(Puller, Leases, Layers, Documents, Index, Collector, Blobs, time, Log);
         Views = new ImageViews(Finder, Index, Documents, Layers, Leases);
+        Importer = new ImageImporter(archives, Transfer, Leases, Views, Index);
+        Pusher = new Pusher(registries.OpenTargetAsync, Finder, Documents, Blobs, Leases, options, time, Log);
+        Exporter = new ImageExporter(Finder, Documents, Blobs, Leases);
         Remover = new ImageRemover(Finder, Index, Leases, Collector, Trash, Log);
         Pruner = new ImagePruner(Remover, Index, Leases, Collector, Trash, Ingest, Blobs, Layers, time, Log);
         Marker = marker;
@@ -88,6 +93,12 @@ internal sealed class ImageParts
     public IContainerImages Containers { get; }
 
     public ImageViews Views { get; }
+
+    public ImageImporter Importer { get; }
+
+    public ImageExporter Exporter { get; }
+
+    public Pusher Pusher { get; }
 
     public ImageRemover Remover { get; }
 

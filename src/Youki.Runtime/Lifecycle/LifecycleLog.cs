@@ -46,4 +46,7 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
 
     [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "Container {ContainerId} has no monitor: its exit code will not be known. Install conmon")]
     public partial void Unmonitored(ContainerId containerId);
+
+    [LoggerMessage(EventId = 515, Level = LogLevel.Warning, Message = "Container {ContainerId} was left paused by a process that has gone; it goes on")]
+    public partial void Thawing(ContainerId containerId);
 }

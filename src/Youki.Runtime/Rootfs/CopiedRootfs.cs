@@ -46,7 +46,7 @@ internal static class CopiedRootfs
         RemoveView(layout);
         try
         {
-            OverlayRootfs.MountView(id, layout, image);
+            OverlayRootfs.MountView(id, layout, image.Handles);
             using var merged = Descriptor.OpenDirectory(layout.View);
             Copy(merged, layout, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Rootfs;
@@ -49,10 +50,10 @@ internal static class OverlayRootfs
     }
 
     /// <summary>Mounts an image's layers as one directory to read from, so that the kernel itself sees to what an upper layer deletes of a lower one.</summary>
-    public static void MountView(ContainerId id, RootfsLayout layout, ImageLayers image)
+    public static void MountView(ContainerId id, RootfsLayout layout, IReadOnlyList<SafeFileHandle> layers)
     {
         Entries.EnsurePrivateDirectory(layout.View);
-        FileSystemMount.Overlay(SourceOf(id), layout.View, new OverlayLayers(image.Handles, Upper: null, Work: null));
+        FileSystemMount.Overlay(SourceOf(id), layout.View, new OverlayLayers(layers, Upper: null, Work: null));
     }
 
     // Mount sources are free text; this one tells the mount apart from any other.

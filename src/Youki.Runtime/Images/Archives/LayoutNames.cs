@@ -45,6 +45,12 @@ internal static class LayoutNames
         : annotations.GetValueOrDefault(RefName) is { Length: > 0 } name ? name
         : null;
 
+    /// <summary>The reference that a name in an archive is; null where it is none, or only a tag: that of what, the archive does not say.</summary>
+    public static ImageReference? ToReference(string? name) =>
+        name is not null && name.AsSpan().ContainsAny("/:@") && ImageReference.TryParse(name, out var reference) && reference is { Transport: ImageTransport.Registry, Tag: not null, Digest: null }
+            ? reference
+            : null;
+
     private static IEnumerable<string> NamesOf(ContentDescriptor entry) => entry.Annotations is { } annotations
         ? new[] { RefName, ContainerdName }.Select(key => annotations.GetValueOrDefault(key)).OfType<string>()
         : [];

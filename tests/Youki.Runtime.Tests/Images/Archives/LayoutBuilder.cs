@@ -17,7 +17,7 @@ internal sealed class LayoutBuilder(TemporaryDirectory temporary, string name = 
 
     public LayoutBuilder Marker(string content = """{"imageLayoutVersion":"1.0.0"}""")
     {
-        Write(LayoutSource.MarkerName, content);
+        Write(LayoutArchive.MarkerName, content);
         return this;
     }
 
@@ -56,7 +56,7 @@ internal sealed class LayoutBuilder(TemporaryDirectory temporary, string name = 
     public LayoutBuilder Index()
     {
         var index = new ImageIndex { SchemaVersion = 2, Manifests = _entries };
-        Write(LayoutSource.IndexName, JsonSerializer.Serialize(index, ImageJson.Default.ImageIndex));
+        Write(LayoutArchive.IndexName, JsonSerializer.Serialize(index, ImageJson.Default.ImageIndex));
         return this;
     }
 

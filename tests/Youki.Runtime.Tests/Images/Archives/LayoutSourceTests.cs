@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Youki.Runtime.Images.Archives;
+using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
 using Youki.Runtime.Images.Transfer;
 using Youki.Runtime.Tests.Native;
@@ -128,18 +129,19 @@ public sealed class LayoutSourceTests : IDisposable
     [Theory]
     [InlineData("""{"schemaVersion":2,"manifests":[{"mediaType":"x","digest":"sha256:../../../etc/passwd","size":1}]}""")]
     [InlineData("""{"schemaVersion":2,"manifests":null}""")]
+    [InlineData("""{"schemaVersion":2,"manifests":[null]}""")]
     [InlineData("[]")]
     public async Task Open_of_a_bad_index_throws(string index)
     {
-        _layout.Write(LayoutSource.IndexName, index);
+        _layout.Write(LayoutArchive.IndexName, index);
 
-        await Fails("*'index.json'*not valid*");
+        await Fails("*'index.json'*");
     }
 
     [Fact]
     public async Task Open_of_a_huge_index_throws()
     {
-        _layout.Write(LayoutSource.IndexName, new string(' ', SmallDocument.MaxSize + 1));
+        _layout.Write(LayoutArchive.IndexName, new string(' ', SmallDocument.MaxSize + 1));
 
         await Fails("*'index.json'*bytes*");
     }
@@ -147,7 +149,7 @@ public sealed class LayoutSourceTests : IDisposable
     [Fact]
     public async Task Open_of_nothing_throws()
     {
-        var open = () => ArchiveSources.OpenAsync(ImageReference.Parse($"oci:{_temporary["missing"]}"), TestContext.Current.CancellationToken);
+        var open = () => Sources().OpenAsync(ImageReference.Parse($"oci:{_temporary["missing"]}"), TestContext.Current.CancellationToken);
 
         (await open.Should().ThrowAsync<ImageNotFoundException>()).WithMessage("*there is no directory*");
     }
@@ -169,7 +171,7 @@ public sealed class LayoutSourceTests : IDisposable
     [Fact]
     public async Task Open_of_a_fifo_does_not_hang()
     {
-        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(_layout.Path, LayoutSource.IndexName)]))
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(_layout.Path, LayoutArchive.IndexName)]))
         {
             await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -179,7 +181,13 @@ public sealed class LayoutSourceTests : IDisposable
 
     private static ContentDescriptor Describe(Digest digest) => new() { MediaType = MediaTypes.OciLayer, Digest = digest, Size = 7 };
 
-    private Task<IImageSource> OpenAsync(string? name) => ArchiveSources.OpenAsync(_layout.Reference(name), TestContext.Current.CancellationToken);
+    private Task<IImageSource> OpenAsync(string? name) => Sources().OpenAsync(_layout.Reference(name), TestContext.Current.CancellationToken);
+
+    private ArchiveSources Sources()
+    {
+        var limits = new ImageLimits();
+        return new ArchiveSources(new ArchiveFile(new StoreDirectory(new StoreLayout(_temporary["store"])), limits), limits);
+    }
 
     private async Task<string> FetchAsync(string? name)
     {

@@ -16,6 +16,15 @@ internal abstract class TarInput
         Position += count;
     }
 
+    /// <summary>Consumes bytes that nobody looks at, where they can be passed over.</summary>
+    /// <returns>How many were; 0: they have to be read.</returns>
+    public long Skip(long count)
+    {
+        var skipped = PassOver(count);
+        Position += skipped;
+        return skipped;
+    }
+
     /// <summary>Fills a buffer as far as there are bytes.</summary>
     /// <returns>How many there were.</returns>
     public int Read(Span<byte> buffer)
@@ -39,4 +48,6 @@ internal abstract class TarInput
     }
 
     protected abstract void Consume(int count);
+
+    protected virtual long PassOver(long count) => 0;
 }

@@ -28,6 +28,9 @@ internal sealed class TarParser(TarInput input, long maxHeaders)
     /// <summary>The entry that <see cref="MoveNext"/> came to.</summary>
     public TarEntry Entry => _builder.Entry;
 
+    /// <summary>Where in the input the content of <see cref="Entry"/> begins, before any of it is read.</summary>
+    public long ContentStart => input.Position;
+
     /// <summary>Goes to the next entry, past what was not read of the one before.</summary>
     /// <returns>False at the end of the archive.</returns>
     /// <exception cref="TarException">The archive breaks off, or breaks a rule.</exception>
@@ -185,6 +188,12 @@ internal sealed class TarParser(TarInput input, long maxHeaders)
     {
         for (var rest = _content + _padding; rest > 0;)
         {
+            rest -= input.Skip(rest);
+            if (rest == 0)
+            {
+                break;
+            }
+
             var count = (int)Math.Min(Peek().Length, rest);
             input.Advance(count);
             rest -= count;
