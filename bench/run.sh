@@ -1,7 +1,7 @@
 #!/bin/bash
 # Times the library beside the commands that it stands on. bench/README.md says how to read the result.
 #
-#   bench/run.sh [--rounds N] [--runtime PATH] [--json]
+#   bench/run.sh [--images | --containers] [--rounds N] [--pulls N] [--runtime PATH] [--json]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=eng/common.sh
@@ -12,4 +12,6 @@ source eng/common.sh
 # Standard output is for the result alone.
 run_setup >&2
 quietly build-bench 900 dotnet build bench/Youki.Runtime.Bench -c Release --nologo >&2
-exec timeout --foreground --kill-after=120 3600 dotnet artifacts/bin/Youki.Runtime.Bench/release/Youki.Runtime.Bench.dll "$@"
+image=()
+case " $* " in *" --containers "*) ;; *) image=(--image "$(bench/image.sh)") ;; esac
+exec timeout --foreground --kill-after=120 3600 dotnet artifacts/bin/Youki.Runtime.Bench/release/Youki.Runtime.Bench.dll "${image[@]}" "$@"

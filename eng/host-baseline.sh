@@ -42,7 +42,7 @@ processes() {
         case "$state" in ""|Z) continue ;; esac
         name=$(cat "$directory/comm" 2> /dev/null)
         case "$name" in
-            conmon*|youki*|runc*|crun*) ;;
+            conmon*|youki*|runc*|crun*|docker-registry*) ;;
             *) grep -qE ":$parents/" "$directory/cgroup" 2> /dev/null || continue ;;
         esac
         printf 'process %s %s %s\n' "${directory#/proc/}" "$name" "$(tr '\0\n' '  ' < "$directory/cmdline" 2> /dev/null | cut -c1-300)"

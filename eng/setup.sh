@@ -22,6 +22,9 @@ source "$(dirname "$0")/common.sh"
 readonly youki_version=0.7.0
 # gcc, libc6-dev and zlib1g-dev link NativeAOT programs; libseccomp2 is for youki; the others run containers.
 readonly packages=(runc conmon busybox-static uidmap libseccomp2 gcc libc6-dev zlib1g-dev ca-certificates)
+# For tests, the demo and the benchmark, which say so where one is missing. docker-registry: a registry on 127.0.0.1 to pull from, with
+# accounts by htpasswd of apache2-utils; skopeo and umoci, podman: two other implementations to compare with; mmdebstrap: images of real packages.
+readonly test_packages=(docker-registry apache2-utils skopeo umoci podman mmdebstrap)
 
 case "${1-}" in
     "") ;;
@@ -38,6 +41,24 @@ missing_packages() {
         END { count = split(wanted, names, " "); for (i = 1; i <= count; i++) if (!(names[i] in there)) print names[i] }'
 }
 
+# install_quietly NAME...: services that come with a package are not started; the tests start their own.
+install_quietly() {
+    local policy=/usr/sbin/policy-rc.d code=0
+    if [ -e "$policy" ]; then
+        policy=""
+    else
+        printf '#!/bin/sh\n# Written by eng/setup.sh of Youki.Runtime while it installs packages.\nexit 101\n' > "$policy"
+        chmod 755 "$policy"
+    fi
+    DEBIAN_FRONTEND=noninteractive timeout 900 apt-get -o DPkg::Lock::Timeout=120 \
+        install -y -qq --no-install-recommends "$@" || code=$?
+    [ -z "$policy" ] || rm -f "$policy"
+    case " $* " in *" docker-registry "*)
+        if [ -d /run/systemd/system ]; then systemctl disable docker-registry.service || true; fi ;;
+    esac
+    return "$code"
+}
+
 # install_packages NAME...: 0 all there, 3 not root, 1 failed.
 install_packages() {
     local missing log=$root/artifacts/log/apt.log
@@ -48,9 +69,7 @@ install_packages() {
         return 3
     fi
     mkdir -p "$(dirname "$log")"
-    if ! { timeout 300 apt-get -o DPkg::Lock::Timeout=120 update -qq &&
-        DEBIAN_FRONTEND=noninteractive timeout 900 apt-get -o DPkg::Lock::Timeout=120 \
-            install -y -qq --no-install-recommends "${missing[@]}"; } > "$log" 2>&1 < /dev/null; then
+    if ! { timeout 300 apt-get -o DPkg::Lock::Timeout=120 update -qq && install_quietly "${missing[@]}"; } > "$log" 2>&1 < /dev/null; then
         tail -5 "$log" >&2
         say_error "apt-get could not install: ${missing[*]}"
         return 1
@@ -124,6 +143,8 @@ mkdir -p "$tools/bin" "$root/artifacts/log"
 result=0
 install_packages "${packages[@]}" || result=$?
 [ "$result" -ne 1 ] || exit 1
+# Where these cannot be had, what needs them says so and is left out.
+install_packages "${test_packages[@]}" || true
 
 code=0
 youki=$(find_youki) || code=$?

@@ -6,45 +6,75 @@ namespace Youki.Runtime.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        bench/run.sh [--rounds N] [--runtime PATH] [--json]
+        bench/run.sh [--images | --containers] [--rounds N] [--pulls N] [--runtime PATH] [--json]
 
+          --images         only what is done with images
+          --containers     only what is done with containers
           --rounds N       how often each thing is timed; 40 unless told
+          --pulls N        how often the image is pulled by each side; 5 unless told
           --runtime PATH   the OCI runtime that is used by hand and by the library, a name or an absolute path;
                            $YOUKI_RUNTIME_BINARY unless told, else youki. runc is timed beside it.
           --json           prints JSON instead of the tables
         """;
 
-    public required int Rounds { get; init; }
+    /// <summary>Whether containers are timed.</summary>
+    public bool Containers { get; init; } = true;
 
-    public required string Runtime { get; init; }
+    /// <summary>Whether pulls are timed.</summary>
+    public bool Images { get; init; } = true;
 
-    public required bool Json { get; init; }
+    public int Rounds { get; init; } = 40;
+
+    public int Pulls { get; init; } = 5;
+
+    public string Runtime { get; init; } = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki";
+
+    /// <summary>The OCI layout with the image to pull. Null: there is none; bench/run.sh makes it.</summary>
+    public string? Image { get; init; }
+
+    public bool Json { get; init; }
 
     /// <summary>The options; null where the command line is not understood.</summary>
     public static BenchOptions? Parse(IReadOnlyList<string> arguments)
     {
-        var options = new BenchOptions { Rounds = 40, Runtime = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki", Json = false };
+        var options = new BenchOptions();
         for (var i = 0; i < arguments.Count; i++)
         {
             var value = i + 1 < arguments.Count ? arguments[i + 1] : null;
-            switch (arguments[i])
+            if (Flag(options, arguments[i]) is { } flagged)
             {
-                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0:
-                    options = options with { Rounds = rounds };
-                    i++;
-                    break;
-                case "--runtime" when value is not null:
-                    options = options with { Runtime = value };
-                    i++;
-                    break;
-                case "--json":
-                    options = options with { Json = true };
-                    break;
-                default:
-                    return null;
+                options = flagged;
+            }
+            else if (value is not null && Valued(options, arguments[i], value) is { } changed)
+            {
+                options = changed;
+                i++;
+            }
+            else
+            {
+                return null;
             }
         }
 
-        return options;
+        return options is { Images: false, Containers: false } ? null : options;
     }
+
+    private static BenchOptions? Flag(BenchOptions options, string name) => name switch
+    {
+        "--json" => options with { Json = true },
+        "--images" => options with { Containers = false },
+        "--containers" => options with { Images = false },
+        _ => null,
+    };
+
+    private static BenchOptions? Valued(BenchOptions options, string name, string value) => name switch
+    {
+        "--rounds" when Number(value) is { } rounds => options with { Rounds = rounds },
+        "--pulls" when Number(value) is { } pulls => options with { Pulls = pulls },
+        "--runtime" => options with { Runtime = value },
+        "--image" => options with { Image = value },
+        _ => null,
+    };
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Youki.Runtime.Bench.Images;
 
 namespace Youki.Runtime.Bench;
 
@@ -15,6 +15,22 @@ internal sealed class Benchmark(BenchOptions options, Workspace workspace)
     private readonly Measurements _measurements = new();
 
     public async Task<Report> RunAsync(CancellationToken cancellationToken)
+    {
+        var pulls = new Measurements();
+        Measurements? ofImage = null;
+        if (options.Images)
+        {
+            var images = new ImageBenchmark(options, workspace, pulls);
+            await images.RunAsync(cancellationToken);
+            ofImage = images.ContainerSteps;
+        }
+
+        var steps = options.Containers ? await TimeContainersAsync(cancellationToken) : new Measurements();
+        await using var host = YoukiRuntime.Create(workspace.Options(options.Runtime, "library"));
+        return new Report(Setting(await host.InspectHostAsync(cancellationToken)), _measurements, steps, pulls, ofImage ?? new());
+    }
+
+    private async Task<Measurements> TimeContainersAsync(CancellationToken cancellationToken)
     {
         var program = Programs.Find(options.Runtime) ?? throw new InvalidOperationException($"There is no runtime '{options.Runtime}' on PATH.");
         var conmon = Programs.Find("conmon") ?? throw new InvalidOperationException("There is no conmon on PATH.");
@@ -42,9 +58,9 @@ internal sealed class Benchmark(BenchOptions options, Workspace workspace)
             }
 
             await new Density(workspace, runtime, library, Node, _measurements).RunAsync(options.Rounds, cancellationToken);
-            var steps = new Steps(workspace, program, Node);
+            var steps = new Steps(settings, workspace.Config, Node);
             await steps.RunAsync(options.Rounds, cancellationToken);
-            return new Report(Setting(await runtime.InspectHostAsync(cancellationToken)), _measurements, steps.Measurements);
+            return steps.Measurements;
         }
         finally
         {
@@ -89,6 +105,6 @@ internal sealed class Benchmark(BenchOptions options, Workspace workspace)
         ["monitor"] = $"{host.MonitorVersion ?? "none"}",
         ["host"] = $"{Environment.ProcessorCount} processors, Linux {host.KernelVersion}, cgroups {host.Runtime?.CgroupMode}, .NET {Environment.Version}",
         ["files on"] = workspace.FileSystem,
-        ["rounds"] = $"{options.Rounds} after {WarmUp} to warm up; load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}",
+        ["rounds"] = $"{options.Rounds} after {WarmUp} to warm up, {options.Pulls} pulls after 1; load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}",
     };
 }

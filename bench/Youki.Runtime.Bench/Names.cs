@@ -28,5 +28,11 @@ internal static class Names
     public const string Growth = "host memory for a container, KB";
     public const string HeapGrowth = "of that on the managed heap, KB";
 
+    public const string PullAgain = "library: pull of what is there already";
+    public const string PullMemory = "library: peak memory of a pull above idle, MB";
+    public const string ImageRootFileSystem = "library: root file system of another container of it";
+
+    public static string Pull(string side) => $"{side}: pull and unpack";
+
     public static string Raw(string runtime, string verb) => $"{runtime}: {verb}";
 }

@@ -7,7 +7,7 @@ namespace Youki.Runtime.Bench;
 internal static class Programs
 {
     private static readonly ProcessRunner Runner = new(NullLogger<ProcessRunner>.Instance, TimeProvider.System);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     /// <summary>Runs a program that leaves nothing behind.</summary>
     public static async Task RunAsync(string program, params string[] arguments) =>

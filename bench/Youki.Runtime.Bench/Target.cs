@@ -9,7 +9,20 @@ internal sealed record Target(string Text, double Limit, double? Value, string B
 {
     public string Verdict => Value is not { } value ? "not measured" : value <= Limit ? "met" : "missed";
 
-    public static IReadOnlyList<Target> Of(Measurements measured, Measurements steps) =>
+    public static IReadOnlyList<Target> Of(Measurements measured, Measurements steps, Measurements pulls) =>
+    [
+        .. pulls.Names.Count > 0 ? OfPulls(pulls) : [],
+        .. measured.Names.Count > 0 ? OfContainers(measured, steps) : [],
+    ];
+
+    private static Target[] OfPulls(Measurements pulls) =>
+    [
+        Ratio(pulls, Names.Pull("library"), Names.Pull("podman"), 0.35),
+        new(Names.PullMemory, 200, pulls.Of(Names.PullMemory)?.Median, "MB"),
+        new(Names.ImageRootFileSystem, 5, pulls.Of(Names.ImageRootFileSystem)?.Median, "ms"),
+    ];
+
+    private static Target[] OfContainers(Measurements measured, Measurements steps) =>
     [
         Ratio(measured, Names.Run, Names.ShellRun, 1.15),
         Ratio(measured, Names.StopAndRemove, Names.ShellEnd, 1.15),

@@ -2,9 +2,16 @@ using System.Text;
 using Demo;
 using Youki.Runtime;
 
+if (args is not [var argument])
+{
+    Console.Error.WriteLine("usage: Demo IMAGE; ./demo.sh makes an image, and a registry to pull it from");
+    return 2;
+}
+
 using var directory = new DemoDirectory();
 using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(90));
 var cancellationToken = timeout.Token;
+var image = ImageReference.Parse(argument);
 var node = NodeId.Parse("demo");
 var steps = new Steps();
 
@@ -13,24 +20,50 @@ await using var runtime = YoukiRuntime.Create(new YoukiRuntimeOptions
     Runtime = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki",
     StateDirectory = directory.State,
     BundleDirectory = directory.Bundles,
+    ImageDirectory = directory.Images,
     CgroupParent = directory.CgroupParent,
 });
 
-ContainerId? created = null;
 try
 {
     await steps.RunAsync("initialise the node", () => runtime.InitializeNodeAsync(node, cancellationToken));
 
-    var config = new ContainerConfig
+    // Checked against its digests and unpacked as it comes in.
+    var pulled = await steps.RunAsync("pull the image", () => runtime.PullImageAsync(image, new() { Progress = new ProgressLines() }, cancellationToken));
+    Steps.Tell("id", $"{pulled.Id}");
+
+    var verified = await steps.RunAsync("verify every blob and file", () => runtime.VerifyImagesAsync(image.ToString(), cancellationToken: cancellationToken));
+    Steps.Tell("problems", $"{verified.Sum(checkedImage => checkedImage.Problems.Count)}");
+
+    var first = await RunContainerAsync("a container");
+    var second = await RunContainerAsync("another container, without copying");
+
+    var removed = await steps.RunAsync("remove the image", () => runtime.RemoveImageAsync(image.ToString(), cancellationToken: cancellationToken));
+    Steps.Tell("freed", $"{removed.ReclaimedBytes:N0} bytes");
+
+    var containers = await runtime.ListContainersAsync(node, cancellationToken: cancellationToken);
+    var images = await runtime.ListImagesAsync(cancellationToken: cancellationToken);
+    Steps.Tell("left", $"{containers.Count} containers, {images.Count} images");
+    return verified.All(checkedImage => checkedImage.Problems.Count == 0) && first == 7 && second == 7 && containers.Count == 0 && images.Count == 0 ? 0 : 1;
+}
+catch (Exception exception) when (exception is YoukiException or OperationCanceledException)
+{
+    Console.Error.WriteLine($"demo: {exception.Message}");
+    return 1;
+}
+finally
+{
+    foreach (var left in await runtime.ListContainersAsync(node, cancellationToken: CancellationToken.None))
     {
-        Name = "demo",
-        Image = $"dir:{directory.RootFileSystem}",
-        Command = ["/bin/sh", "-c", "trap 'exit 7' TERM; echo \"Hello from $(hostname), I am process $$\"; sleep 600 & wait"],
-        Hostname = "a-container",
-    };
-    var id = await steps.RunAsync("create and start a container", () => runtime.CreateContainerAsync(config, new() { NodeId = node }, cancellationToken));
-    created = id;
-    Steps.Tell("id", id.Value);
+        await runtime.RemoveContainerAsync(left.Id, new() { Force = true }, CancellationToken.None);
+    }
+}
+
+// From create to remove; the exit code. What runs, and with which environment, the image says.
+async Task<int?> RunContainerAsync(string what)
+{
+    var config = new ContainerConfig { Name = "demo", Image = image.ToString(), Hostname = "a-container" };
+    var id = await steps.RunAsync($"create and start {what}", () => runtime.CreateContainerAsync(config, new() { NodeId = node }, cancellationToken));
 
     var status = await steps.RunAsync("ask for its status", () => runtime.GetContainerStatusAsync(id, cancellationToken));
     Steps.Tell("state", $"{status.State}");
@@ -44,22 +77,7 @@ try
     Steps.Tell("exit code", $"{exit.ExitCode} (its handler of SIGTERM says 7)");
 
     await steps.RunAsync("remove it", () => runtime.RemoveContainerAsync(id, cancellationToken: cancellationToken));
-    created = null;
-
-    var left = await runtime.ListContainersAsync(node, cancellationToken: cancellationToken);
-    return status.State == ContainerState.Running && exit.ExitCode == 7 && left.Count == 0 ? 0 : 1;
-}
-catch (Exception exception) when (exception is YoukiException or OperationCanceledException)
-{
-    Console.Error.WriteLine($"demo: {exception.Message}");
-    return 1;
-}
-finally
-{
-    if (created is { } id)
-    {
-        await runtime.RemoveContainerAsync(id, new() { Force = true }, CancellationToken.None);
-    }
+    return exit.ExitCode;
 }
 
 async Task<string> ReadFirstLineAsync(ContainerId id)

@@ -17,7 +17,7 @@ internal sealed class Steps
     {
         var started = Stopwatch.GetTimestamp();
         var result = await work();
-        Console.WriteLine($"{++_number}. {what,-32} {Stopwatch.GetElapsedTime(started).TotalMilliseconds,8:F1} ms");
+        Console.WriteLine($"{++_number}. {what,-52} {Stopwatch.GetElapsedTime(started).TotalMilliseconds,8:F1} ms");
         return result;
     }
 

@@ -17,6 +17,14 @@ internal sealed record ToolHost
 
     public required bool OutputIsTerminal { get; init; }
 
+    public required bool ErrorIsTerminal { get; init; }
+
+    /// <summary>How large the terminal of standard error is at this moment.</summary>
+    public required Func<TerminalSize> ErrorTerminalSize { get; init; }
+
+    /// <summary>Lets the terminal of standard input show nothing of what is typed, until the answer is disposed.</summary>
+    public required Func<IDisposable> HideInput { get; init; }
+
     public required Func<string, string?> EnvironmentVariable { get; init; }
 
     public required string CurrentDirectory { get; init; }
@@ -32,11 +40,14 @@ internal sealed record ToolHost
 
     public static ToolHost ForProcess() => new()
     {
-        Input = Console.OpenStandardInput(),
+        Input = new DescriptorInput(0),
         Output = new DescriptorStream(1),
         Error = new DescriptorStream(2),
         InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        ErrorTerminalSize = TerminalSize.OfStandardError,
+        HideInput = TerminalEcho.Off,
         EnvironmentVariable = Environment.GetEnvironmentVariable,
         CurrentDirectory = Environment.CurrentDirectory,
         Time = TimeProvider.System,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
+using Youki.Runtime.Images;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
 using Youki.Runtime.Supervision;
@@ -16,7 +17,7 @@ namespace Youki.Runtime;
 /// containers go on when any of them dies. Safe for use by many threads.
 /// </summary>
 /// <remarks>Made by <see cref="Create"/>, or injected after <c>services.AddYoukiRuntime()</c>. Disposing it leaves containers running.</remarks>
-public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IHostInspector, IAsyncDisposable, IDisposable
+public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IImageStore, IRegistryAccounts, IHostInspector, IAsyncDisposable, IDisposable
 {
     private readonly RuntimeParts _parts;
 
@@ -27,15 +28,16 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     /// <summary>Makes a runtime without dependency injection.</summary>
     /// <param name="options">How it works. Null: the defaults.</param>
     /// <param name="loggerFactory">Where it logs. Null: nowhere.</param>
+    /// <param name="registryHandlers">What requests to registries go through. Null: connections of this library's own.</param>
     /// <exception cref="OptionsValidationException">The options have errors; all of them are listed.</exception>
-    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null)
+    public static YoukiRuntime Create(YoukiRuntimeOptions? options = null, ILoggerFactory? loggerFactory = null, IRegistryHandlerFactory? registryHandlers = null)
     {
         options ??= new YoukiRuntimeOptions();
         var problems = new IValidateOptions<YoukiRuntimeOptions>[] { new OptionsAnnotationsValidator(), new OptionsValidator() }
             .SelectMany(validator => validator.Validate(Options.DefaultName, options).Failures ?? [])
             .ToList();
         return problems.Count == 0
-            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], []))
+            ? new YoukiRuntime(RuntimeParts.Build(Options.Create(options), loggerFactory ?? NullLoggerFactory.Instance, TimeProvider.System, [], [], registryHandlers: registryHandlers))
             : throw new OptionsValidationException(Options.DefaultName, typeof(YoukiRuntimeOptions), problems);
     }
 
@@ -76,7 +78,7 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
             Run = 0,
         };
         await _parts.Work.RunAsync(
-            giveUp => _parts.Creator.CreateAsync(container, options.Start, giveUp),
+            giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
             undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
             cancellationToken).ConfigureAwait(false);
         return id;
@@ -155,6 +157,69 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
 
         return await InputAttachment.ConnectAsync(Services.Store.Layout(containerId).AttachSocket, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<ImageInfo> PullImageAsync(ImageReference image, PullOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.PullAsync(image, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageInfo>> ListImagesAsync(ImageFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ImageStore.RunAsync(() => _parts.Images.Views.List(filter), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageDetails> InspectImageAsync(string image, CancellationToken cancellationToken = default) =>
+        ImageStore.RunAsync(() => _parts.Images.Views.Inspect(image), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TagImageAsync(string image, ImageReference target, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.TagAsync(image, target, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageRemoval> RemoveImageAsync(string image, RemoveImageOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.RemoveAsync(image, options?.Force ?? false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageRemoval> PruneImagesAsync(PruneImagesOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.PruneAsync(options ?? new PruneImagesOptions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageVerification>> VerifyImagesAsync(
+        string? image = null, VerifyImageOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Store.VerifyAsync(image, options ?? new VerifyImageOptions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Importer.ImportAsync(path, progress, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ExportImagesAsync(IReadOnlyList<string> images, Stream destination, ArchiveFormat format = ArchiveFormat.Oci, CancellationToken cancellationToken = default) =>
+        _parts.Images.Exporter.ExportAsync(images, destination, format, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Digest> PushImageAsync(ImageReference image, PushOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Images.Pusher.PushAsync(image, options ?? new PushOptions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImageInfo> CommitContainerAsync(ContainerId containerId, CommitOptions? options = null, CancellationToken cancellationToken = default) =>
+        _parts.Commits.CommitAsync(containerId, options ?? new CommitOptions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FileChange>> DiffContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        _parts.Changes.DiffAsync(containerId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ExportContainerAsync(ContainerId containerId, Stream destination, CancellationToken cancellationToken = default) =>
+        _parts.Changes.ExportAsync(containerId, destination, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StorageUsage> GetStorageUsageAsync(CancellationToken cancellationToken = default) => _parts.Storage.MeasureAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> LoginAsync(string registry, RegistryCredentials credentials, CancellationToken cancellationToken = default) =>
+        _parts.Images.Registries.Accounts.LoginAsync(registry, credentials, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> LogoutAsync(string registry, CancellationToken cancellationToken = default) => _parts.Images.Registries.Accounts.LogoutAsync(registry, cancellationToken);
 
     /// <inheritdoc/>
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => _parts.Inspector.InspectAsync(cancellationToken);

@@ -2,15 +2,16 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Youki.Runtime;
+using Youki.Runtime.TestImages;
 
-// Published with NativeAOT, this runs a container through the library as a host would: options from JSON, services from DI.
+// Published with NativeAOT, this brings an image in and runs a container of it through the library as a host would: options from JSON, services from DI.
 const string Expected = "hello from a native program";
 
 var root = Directory.CreateTempSubdirectory("youki-aot-");
 try
 {
     await using var services = BuildServices(root.FullName);
-    return await RunContainerAsync(services, MakeRootFileSystem(root.FullName));
+    return await RunContainerAsync(services, MakeImage(root.FullName));
 }
 finally
 {
@@ -20,7 +21,9 @@ finally
 static ServiceProvider BuildServices(string root)
 {
     var runtime = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki";
-    var json = $$"""{ "Youki": { "Runtime": "{{runtime}}", "StateDirectory": "{{root}}/state", "BundleDirectory": "{{root}}/bundles" } }""";
+    var json = $$"""
+        { "Youki": { "Runtime": "{{runtime}}", "StateDirectory": "{{root}}/state", "BundleDirectory": "{{root}}/bundles", "ImageDirectory": "{{root}}/images" } }
+        """;
     using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
     var configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
 
@@ -30,27 +33,26 @@ static ServiceProvider BuildServices(string root)
     return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }
 
-static string MakeRootFileSystem(string root)
+// One layer by gzip, one by zstd; the environment and the command are the image's.
+static string MakeImage(string root)
 {
-    var rootFileSystem = Path.Combine(root, "rootfs");
-    foreach (var directory in (string[])["bin", "dev", "proc", "sys"])
-    {
-        Directory.CreateDirectory(Path.Combine(rootFileSystem, directory));
-    }
-
-    File.Copy("/bin/busybox", Path.Combine(rootFileSystem, "bin", "sh"));
-    return rootFileSystem;
+    var config = new ImageConfig { Env = ["PATH=/bin", $"GREETING={Expected}"], Cmd = ["/bin/greet"] };
+    var image = Busybox.Image(config)
+        .Layer(layer => layer.Directory("bin").File("bin/greet", "#!/bin/sh\necho \"$GREETING\"\nexit 7\n", "755"), LayerCompression.Zstd)
+        .Build();
+    return new LayoutBuilder().Add("1", image).WriteTo(Path.Combine(root, "layout")) + ":1";
 }
 
-static async Task<int> RunContainerAsync(IServiceProvider services, string rootFileSystem)
+static async Task<int> RunContainerAsync(IServiceProvider services, string image)
 {
     var runtime = services.GetRequiredService<IContainerRuntime>();
+    var images = services.GetRequiredService<IImageStore>();
     var logs = services.GetRequiredService<IContainerLogs>();
     using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
     var node = NodeId.Parse("aot");
     await runtime.InitializeNodeAsync(node, timeout.Token);
-    var config = new ContainerConfig { Image = $"dir:{rootFileSystem}", Command = ["/bin/sh", "-c", $"echo {Expected}; exit 7"] };
-    var id = await runtime.CreateContainerAsync(config, new() { NodeId = node }, timeout.Token);
+    var pulled = await images.PullImageAsync(ImageReference.Parse(image), cancellationToken: timeout.Token);
+    var id = await runtime.CreateContainerAsync(new ContainerConfig { Image = image }, new() { NodeId = node }, timeout.Token);
     try
     {
         var exit = await runtime.WaitContainerAsync(id, timeout.Token);
@@ -61,7 +63,7 @@ static async Task<int> RunContainerAsync(IServiceProvider services, string rootF
         }
 
         var inspected = await runtime.InspectContainerAsync(id, timeout.Token);
-        Console.WriteLine($"exit code {exit.ExitCode}, output '{string.Join('|', lines)}', runtime {inspected.Runtime}");
+        Console.WriteLine($"image {pulled.Id}, exit code {exit.ExitCode}, output '{string.Join('|', lines)}', runtime {inspected.Runtime}");
         return exit.ExitCode == 7 && lines is [Expected] && inspected.Spec is not null ? 0 : 1;
     }
     finally

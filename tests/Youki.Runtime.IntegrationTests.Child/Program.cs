@@ -3,20 +3,20 @@ using Youki.Runtime.IntegrationTests.Child;
 
 // One operation of the library in a process of its own, which may be killed in the midst of it.
 //
-//   DEADLY-LINE RUNTIME STATE-DIRECTORY BUNDLE-DIRECTORY CGROUP-PARENT OPERATION [ARGUMENT...]
+//   DEADLY-LINE RUNTIME STATE-DIRECTORY BUNDLE-DIRECTORY IMAGE-DIRECTORY CGROUP-PARENT OPERATION [ARGUMENT...]
 var node = NodeId.Parse("test-node");
 var logs = new DeadlyLogs(args[0]);
-var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], CgroupParent = args[4] };
+var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], ImageDirectory = args[4], CgroupParent = args[5] };
 try
 {
     await using var runtime = YoukiRuntime.Create(options, logs);
-    if (args[5] != "recover")
+    if (args[6] is not ("recover" or "pull"))
     {
         await runtime.InitializeNodeAsync(node);
     }
 
     logs.Armed = true;
-    await Operations.RunAsync(runtime, node, args[5], args[6..]);
+    await Operations.RunAsync(runtime, node, args[6], args[7..]);
     return 0;
 }
 catch (YoukiException exception)

@@ -21,10 +21,10 @@ public sealed record ContainerConfig
     /// </summary>
     public required string Image { get; init; }
 
-    /// <summary>The program and its first arguments. As in Kubernetes, it replaces the image's entrypoint and drops the image's cmd. Null: the image's entrypoint.</summary>
+    /// <summary>The program and its first arguments. As in Kubernetes, it replaces the image's entrypoint and drops the image's cmd. Null or empty: the image's entrypoint.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 
-    /// <summary>The arguments. As in Kubernetes, they replace the image's cmd. Null: the image's cmd, unless <see cref="Command"/> is given.</summary>
+    /// <summary>The arguments. As in Kubernetes, they replace the image's cmd. Null or empty: the image's cmd, unless <see cref="Command"/> is given.</summary>
     public IReadOnlyList<string>? Args { get; init; }
 
     /// <summary>Environment of the process, added to the image's. Values may hold anything but NUL; names neither <c>=</c> nor NUL.</summary>

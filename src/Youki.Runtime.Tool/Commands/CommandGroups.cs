@@ -7,5 +7,7 @@ internal static class CommandGroups
 
     public const string See = "See what they do";
 
+    public const string Images = "Images";
+
     public const string Host = "Look after the host";
 }

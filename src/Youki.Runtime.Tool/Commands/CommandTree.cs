@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Youki.Runtime.Tool.Commands.Images;
+using Youki.Runtime.Tool.Commands.Storage;
 using Youki.Runtime.Tool.Output;
 
 namespace Youki.Runtime.Tool.Commands;
@@ -15,14 +17,16 @@ internal static class CommandTree
         {
             Examples =
             [
-                "youkictl run --rm dir:/srv/rootfs echo hello      run a command in a directory's root file system",
-                "youkictl run -d --name web dir:/srv/web /server   start a service and return",
-                "youkictl logs -f web                              follow what it writes",
-                "youkictl stop web && youkictl rm web              end it and remove it",
-                "youkictl info                                     see what this host can do and what is missing",
+                "youkictl run --rm docker.io/library/alpine:3 echo hello   fetch an image, and run a command in it",
+                "youkictl run -d --name web registry.example/web:1         start a service and return",
+                "youkictl logs -f web                                      follow what it writes",
+                "youkictl stop web && youkictl rm web                      end it and remove it",
+                "youkictl images                                           see which images are here",
+                "youkictl info                                             see what this host can do and what is missing",
             ],
         };
         root.AddGroup("Global options, also taken from the environment", globals.All);
+        root.AddGroup("Registries (lists are separated by commas in the environment)", globals.OfRegistries);
         root.AddGroup("Options", new HelpOption("--help", "-h") { Description = "Show help", Action = new HelpPrinter() }, Version());
         foreach (var command in Commands(runner))
         {
@@ -45,9 +49,60 @@ internal static class CommandTree
         ListCommand.Create(runner),
         LogsCommand.Create(runner),
         InspectCommand.Create(runner),
+        DiffCommand.Create(runner),
+        ExportCommand.Create(runner),
+        ImagesCommand.Create(runner),
+        PullCommand.Create(runner),
+        PushCommand.Create(runner),
+        TagCommand.Create(runner),
+        RemoveImageCommand.Create(runner),
+        CommitCommand.Create(runner),
+        ImportCommand.CreateLoad(runner),
+        ExportImagesCommand.CreateSave(runner),
+        LoginCommand.Create(runner),
+        LogoutCommand.Create(runner),
+        ImageGroup(runner),
         ContainerGroup(runner),
+        SystemGroup(runner),
         InfoCommand.Create(runner),
     ];
+
+    private static ToolCommand ImageGroup(CommandRunner runner)
+    {
+        var group = new ToolCommand("image", "Look after the images. Docker's ls, pull, push, rm, tag, load and save are here too.") { Group = CommandGroups.Images, Action = new HelpPrinter() };
+        foreach (var command in new[]
+        {
+            InspectImageCommand.Create(runner),
+            VerifyCommand.Create(runner),
+            PruneImagesCommand.Create(runner),
+            ImportCommand.Create(runner),
+            ExportImagesCommand.Create(runner),
+        })
+        {
+            group.Add(command);
+        }
+
+        // Docker has these in both places.
+        foreach (var command in new[]
+        {
+            ImagesCommand.Create(runner, "ls"), PullCommand.Create(runner), PushCommand.Create(runner), TagCommand.Create(runner), RemoveImageCommand.Create(runner, "rm"),
+            ImportCommand.CreateLoad(runner), ExportImagesCommand.CreateSave(runner),
+        })
+        {
+            command.Hidden = true;
+            group.Add(command);
+        }
+
+        return group;
+    }
+
+    private static ToolCommand SystemGroup(CommandRunner runner)
+    {
+        var group = new ToolCommand("system", "See what takes room, and get it back") { Group = CommandGroups.Host, Action = new HelpPrinter() };
+        group.Add(DiskUsageCommand.Create(runner));
+        group.Add(SystemPruneCommand.Create(runner));
+        return group;
+    }
 
     private static ToolCommand ContainerGroup(CommandRunner runner)
     {

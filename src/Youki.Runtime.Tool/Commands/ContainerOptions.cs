@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Youki.Runtime.Tool.Commands.Images;
 using Youki.Runtime.Tool.Parsing;
 
 namespace Youki.Runtime.Tool.Commands;
@@ -6,12 +7,16 @@ namespace Youki.Runtime.Tool.Commands;
 /// <summary>The options that say what a container is, for <c>run</c> and <c>create</c>.</summary>
 internal sealed class ContainerOptions
 {
-    private readonly Argument<string> _image = new("image") { HelpName = "IMAGE", Description = "dir:DIRECTORY, a root file system on this host" };
-    private readonly Argument<string[]> _command = new("command") { HelpName = "CMD", Description = "What to run, and its arguments", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string> _image = new("image") { HelpName = "IMAGE", Description = "A name such as alpine:3, an id, or dir:DIRECTORY, a root file system on this host" };
+    private readonly Argument<string[]> _command = new("command") { HelpName = "CMD", Description = "Arguments of the image's entrypoint, instead of its own; where it has none, what to run", Arity = ArgumentArity.ZeroOrMore };
 
     private readonly Option<string?> _name = Opt.Text("--name", null, "NAME", "A name that no other container has");
     private readonly Option<string[]> _labels = Opt.Many("--label", "-l", "KEY[=VALUE]", "A mark to filter by; may be repeated");
     private readonly Option<string?> _idFile = Opt.Text("--cidfile", null, "FILE", "Write the container's id to this new file");
+    private readonly Option<PullPolicy?> _pull = ImageOpt.Policy("--pull", "When the image is fetched: missing (the default), always, never");
+    private readonly Option<ImagePlatform?> _platform = ImageOpt.Platform("For which platform the image is; default this host's");
+    private readonly Option<bool> _quiet = Opt.Flag("--quiet", "-q", "Do not show how far the fetching is");
+    private readonly Option<bool> _readOnly = Opt.Flag("--read-only", null, "Nothing may be written to the image's files");
     private readonly Option<string?> _entrypoint = Opt.Text("--entrypoint", null, "PROGRAM", "Run this instead of the image's entrypoint; CMD are its arguments");
     private readonly Option<string[]> _environment = Opt.Many("--env", "-e", "NAME[=VALUE]", "Set a variable, or pass the host's on; may be repeated");
     private readonly Option<string[]> _environmentFiles = Opt.Many("--env-file", null, "FILE", "Set the variables of a file's lines; may be repeated");
@@ -30,6 +35,7 @@ internal sealed class ContainerOptions
         command.Add(_image);
         command.Add(_command);
         command.AddGroup("Options", [.. own, _name, _labels, _idFile]);
+        command.AddGroup("The image", _pull, _platform, _quiet, _readOnly);
         command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _hostname, _interactive, _terminal);
         command.AddGroup("Limits", _cpus, _memory);
         command.AddGroup("Ending", _stopSignal, _stopTimeout);
@@ -46,10 +52,12 @@ internal sealed class ContainerOptions
         var (command, args) = CommandLineOf(parse);
         return new()
         {
+            Pull = PullOf(parse),
+            Quiet = parse.GetValue(_quiet),
             IdFile = parse.GetValue(_idFile) is { } path ? Path.GetFullPath(path, host.CurrentDirectory) : null,
             Config = new ContainerConfig
             {
-                Image = ImageText.Resolve(parse.GetRequiredValue(_image), host.CurrentDirectory),
+                Image = ImageText.ParseAny(parse.GetRequiredValue(_image), host.CurrentDirectory),
                 Command = command,
                 Args = args,
                 Name = parse.GetValue(_name),
@@ -57,6 +65,7 @@ internal sealed class ContainerOptions
                 EnvVars = Map(EnvironmentOf(parse, host)),
                 WorkingDirectory = parse.GetValue(_workingDirectory),
                 User = parse.GetValue(_user),
+                ReadOnlyRootfs = parse.GetValue(_readOnly) ? true : null,
                 Hostname = parse.GetValue(_hostname),
                 OpenStdin = parse.GetValue(_interactive) ? true : null,
                 ResourceRequests = LimitsOf(parse),
@@ -64,6 +73,14 @@ internal sealed class ContainerOptions
                 StopTimeout = parse.GetValue(_stopTimeout),
             },
         };
+    }
+
+    private PullOptions PullOf(ParseResult parse)
+    {
+        var platform = parse.GetValue(_platform);
+        return platform is not null && ImageText.IsDirectory(parse.GetRequiredValue(_image))
+            ? throw new UsageException("a directory has no platform: leave --platform out.")
+            : new PullOptions { Policy = parse.GetValue(_pull) ?? PullPolicy.IfNotPresent, Platform = platform };
     }
 
     // A directory has no entrypoint, and an empty one drops the image's: then CMD is the whole command line.

@@ -14,7 +14,7 @@ internal static class CreateCommand
         {
             Group = CommandGroups.Run,
             OptionsFirst = true,
-            Examples = ["youkictl create --name job dir:/srv/rootfs /bin/job && youkictl start -a job"],
+            Examples = ["youkictl create --name job alpine:3 /bin/job && youkictl start -a job"],
         };
         options.AddTo(command);
         command.SetAction((parse, _) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Youki.Runtime.Tool.Parsing;
 using Youki.Runtime.Tool.Sessions;
 
 namespace Youki.Runtime.Tool.Commands;
@@ -11,14 +12,21 @@ internal sealed class GlobalOptions
     private readonly Option<string?> _runtime = Text("--runtime", "NAME|PATH", "The OCI runtime; default youki");
     private readonly Option<string?> _stateDirectory = Text("--state-dir", "DIR", "The runtime's own state");
     private readonly Option<string?> _bundleDirectory = Text("--bundle-dir", "DIR", "The containers, their logs and records");
+    private readonly Option<string?> _imageDirectory = Text("--image-dir", "DIR", "The images");
     private readonly Option<string?> _cgroupParent = Text("--cgroup-parent", "PATH", "The cgroup that containers are placed below");
+    private readonly Option<string[]> _plainHttp = Many("--plain-http", "REGISTRY", "Speak plain HTTP to it; may be repeated");
+    private readonly Option<string[]> _authorityFiles = Many("--ca-file", "REGISTRY=FILE", "Certificates (PEM) that its own must lead to; may be repeated");
+    private readonly Option<string[]> _mirrors = Many("--mirror", "REGISTRY=URL", "Pull from there first, in the order given; may be repeated");
+    private readonly Option<string[]> _credentialFiles = Many("--auth-file", "FILE", "Credentials, besides docker's and podman's; may be repeated");
     private readonly Option<string?> _monitor = Text("--monitor", "NAME|PATH", "The monitor; default conmon");
     private readonly Option<string?> _node = Text("--node", "NAME", "Whose containers; default local");
     private readonly Option<string?> _format = Text("--format", "table|json", "How results are printed; default table");
     private readonly Option<bool?> _systemdCgroup = Flag("--systemd-cgroup", "Make cgroups through systemd");
     private readonly Option<bool?> _debug = Flag("--debug", "Tell on standard error what is done and where errors come from");
 
-    public IReadOnlyList<Option> All => [_runtime, _stateDirectory, _bundleDirectory, _cgroupParent, _systemdCgroup, _monitor, _node, _format, _debug];
+    public IReadOnlyList<Option> All => [_runtime, _stateDirectory, _bundleDirectory, _imageDirectory, _cgroupParent, _systemdCgroup, _monitor, _node, _format, _debug];
+
+    public IReadOnlyList<Option> OfRegistries => [_plainHttp, _authorityFiles, _mirrors, _credentialFiles];
 
     /// <exception cref="UsageException">A value cannot be understood.</exception>
     public ToolSettings Read(ParseResult parse, ToolHost host)
@@ -28,20 +36,34 @@ internal sealed class GlobalOptions
             Runtime = ProgramOf(_runtime),
             StateDirectory = DirectoryOf(_stateDirectory),
             BundleDirectory = DirectoryOf(_bundleDirectory),
+            ImageDirectory = DirectoryOf(_imageDirectory),
             CgroupParent = TextOf(_cgroupParent),
             SystemdCgroup = FlagOf(_systemdCgroup),
             Monitor = ProgramOf(_monitor),
             Node = NodeOf(TextOf(_node) ?? DefaultNode),
             Debug = FlagOf(_debug) ?? false,
             Json = IsJson(TextOf(_format)),
+            Registries = RegistriesOf() is { IsEmpty: false } registries ? registries : null,
         };
 
         string? TextOf(Option<string?> option) => parse.GetValue(option) ?? Environment(option);
         bool? FlagOf(Option<bool?> option) => parse.GetValue(option) ?? BooleanOf(VariableOf(option), Environment(option));
+        IReadOnlyList<string> ListOf(Option<string[]> option) => parse.GetValue(option) is { Length: > 0 } given
+            ? given
+            : Environment(option)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         string? Environment(Option option) => host.EnvironmentVariable(VariableOf(option)) is { Length: > 0 } value ? value : null;
 
         // Paths are made absolute: the monitor, which hands them on, works elsewhere.
         string? DirectoryOf(Option<string?> option) => TextOf(option) is { } path ? Path.GetFullPath(path, host.CurrentDirectory) : null;
+        string FileOf(string path) => Path.GetFullPath(path, host.CurrentDirectory);
+        RegistrySettings RegistriesOf() => new()
+        {
+            PlainHttp = [.. ListOf(_plainHttp).Select(RegistryText.Parse)],
+            AuthorityFiles = [.. PairsOf(_authorityFiles).Select(pair => new KeyValuePair<string, string>(pair.Key, FileOf(pair.Value)))],
+            Mirrors = [.. PairsOf(_mirrors)],
+            CredentialFiles = [.. ListOf(_credentialFiles).Select(FileOf)],
+        };
+        IEnumerable<KeyValuePair<string, string>> PairsOf(Option<string[]> option) => ListOf(option).Select(text => RegistryText.ParsePair(option.Name, text));
         string? ProgramOf(Option<string?> option) => TextOf(option) is { } program && program.Contains('/') ? Path.GetFullPath(program, host.CurrentDirectory) : TextOf(option);
     }
 
@@ -69,6 +91,13 @@ internal sealed class GlobalOptions
     private static Option<string?> Text(string name, string value, string description)
     {
         var option = new Option<string?>(name) { HelpName = value, Recursive = true };
+        option.Description = $"{description} [{VariableOf(option)}]";
+        return option;
+    }
+
+    private static Option<string[]> Many(string name, string value, string description)
+    {
+        var option = new Option<string[]>(name) { HelpName = value, Recursive = true, DefaultValueFactory = _ => [] };
         option.Description = $"{description} [{VariableOf(option)}]";
         return option;
     }

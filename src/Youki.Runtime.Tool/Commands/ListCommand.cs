@@ -63,7 +63,7 @@ internal static class ListCommand
         try
         {
             var details = await session.Containers.InspectContainerAsync(status.Id, cancellationToken);
-            return (status, string.Join(' ', [.. details.Config.Command ?? [], .. details.Config.Args ?? []]));
+            return (status, CommandOf(details));
         }
         catch (YoukiException)
         {
@@ -71,6 +71,9 @@ internal static class ListCommand
             return (status, null);
         }
     }
+
+    // Before the first start only what was asked for is known, not what the image says.
+    private static string CommandOf(ContainerDetails details) => string.Join(' ', details.Spec?.Process?.Args ?? [.. details.Config.Command ?? [], .. details.Config.Args ?? []]);
 
     private sealed record View(bool All, bool Quiet, bool Whole);
 }

@@ -20,7 +20,8 @@ internal static class PruneCommand
 
     private static async Task<int> PruneAsync(ToolSession session, bool force, CancellationToken cancellationToken)
     {
-        if (!force && !await IsAgreedAsync(session, cancellationToken))
+        var question = $"This removes all containers of node {session.Settings.Node} that have ended.";
+        if (!force && !await Consent.AskAsync(session, "youkictl container prune", question, cancellationToken))
         {
             return ExitCodes.Failure;
         }
@@ -28,18 +29,5 @@ internal static class PruneCommand
         var ended = await session.Containers.ListContainersAsync(session.Settings.Node, new ContainerFilter { States = [ContainerState.Stopped] }, cancellationToken);
         return await new ContainerBatch(session) { IgnoreUnknown = true }
             .RunAsync([.. ended.Select(status => status.Id.Value)], status => session.Containers.RemoveContainerAsync(status.Id, cancellationToken: cancellationToken));
-    }
-
-    private static async Task<bool> IsAgreedAsync(ToolSession session, CancellationToken cancellationToken)
-    {
-        if (!session.Host.InputIsTerminal)
-        {
-            throw new UsageException("'youkictl container prune' asks before it removes, and nobody is there to answer: give --force.");
-        }
-
-        await session.Out.WriteAsync($"This removes all containers of node {session.Settings.Node} that have ended. Go on? [y/N] ".AsMemory(), cancellationToken);
-        using var reader = new StreamReader(session.Host.Input, leaveOpen: true);
-        var answer = await reader.ReadLineAsync(cancellationToken);
-        return answer?.Trim() is "y" or "Y" or "yes";
     }
 }

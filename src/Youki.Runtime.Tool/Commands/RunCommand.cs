@@ -19,9 +19,11 @@ internal static class RunCommand
             ExitStatus = RunExitStatus.Lines,
             Examples =
             [
-                "youkictl run --rm dir:/srv/rootfs sh -c 'echo hello; exit 3'   prints hello, exits with 3",
-                "echo hi | youkictl run --rm -i dir:/srv/rootfs cat             passes standard input on",
-                "youkictl run -d --name web --memory 512m --cpus 0.5 dir:/srv/web /bin/server --port 80",
+                "youkictl run --rm alpine:3 sh -c 'echo hello; exit 3'   prints hello, exits with 3",
+                "echo hi | youkictl run --rm -i alpine:3 cat             passes standard input on",
+                "youkictl run --rm --entrypoint /bin/ls web:1 -l /       another program of the image, with arguments",
+                "youkictl run -d --name web --memory 512m --cpus 0.5 --read-only registry.example/web:1",
+                "youkictl run --rm dir:/srv/rootfs id                    a directory as the root file system",
             ],
         };
         options.AddTo(command, detach, remove);

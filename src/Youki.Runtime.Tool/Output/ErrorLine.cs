@@ -15,7 +15,7 @@ internal static class ErrorLine
     {
         ContainerConfigException { Errors: var errors } => string.Join(" ", errors),
         OptionsValidationException { Failures: var failures } => string.Join(" ", failures),
-        YoukiException or ToolException => exception.Message,
+        YoukiException or ToolException => exception.Message + ImageAdvice.Of(exception),
         UnauthorizedAccessException => $"{exception.Message} Run as root, or choose directories of your own with --state-dir and --bundle-dir.",
         IOException => exception.Message,
         _ => $"{exception.GetType().Name}: {exception.Message} This should not happen; run again with --debug to see where.",

@@ -5,6 +5,12 @@ internal sealed record CreateRequest
 {
     public required ContainerConfig Config { get; init; }
 
+    /// <summary>How the image is fetched.</summary>
+    public required PullOptions Pull { get; init; }
+
+    /// <summary>Whether nothing is shown of the fetching.</summary>
+    public bool Quiet { get; init; }
+
     /// <summary>Where the id is written to. Null: nowhere.</summary>
     public string? IdFile { get; init; }
 

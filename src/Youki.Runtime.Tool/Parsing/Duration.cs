@@ -7,11 +7,11 @@ internal static class Duration
 {
     private const double MaxSeconds = int.MaxValue;
 
-    private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
+    private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400)];
 
     public static TimeSpan Parse(string text) => TryParse(text, out var duration)
         ? duration
-        : throw new FormatException($"'{text}' is not a time: give seconds such as 10, or a number with ms, s, m or h such as 1m30s.");
+        : throw new FormatException($"'{text}' is not a time: give seconds such as 10, or numbers with ms, s, m, h or d such as 1m30s.");
 
     private static bool TryParse(string text, out TimeSpan duration)
     {

@@ -1,4 +1,5 @@
 using Youki.Runtime.Tool.Parsing;
+using Youki.Runtime.Tool.Transfers;
 
 namespace Youki.Runtime.Tool.Sessions;
 
@@ -25,8 +26,15 @@ internal sealed class ContainerCreation(ToolSession session)
             Start = false,
             ExitCommand = id is null ? null : [.. session.Host.SelfCommand, .. session.Settings.ToArguments(), "container", "cleanup", id.Value.Value],
         };
-        var created = await session.Containers.CreateContainerAsync(request.Config, options, cancellationToken);
-        await UndoOnFailureAsync(created, () => CompleteAsync(created, request.Config, idFile, cancellationToken));
+        var config = request.Config with { Image = await RunnableImage.NameOfAsync(session, request, cancellationToken) };
+        ContainerId created;
+        await using (var display = TransferDisplay.Open(session, request.Quiet))
+        {
+            options = options with { Pull = request.Pull with { Progress = display } };
+            created = await session.Containers.CreateContainerAsync(config, options, cancellationToken);
+        }
+
+        await UndoOnFailureAsync(created, () => CompleteAsync(created, config, idFile, cancellationToken));
         return created;
     }
 

@@ -8,6 +8,15 @@ internal static class RuntimeFactory
     public static RuntimeHandle Open(ToolSettings settings, ILoggerFactory? loggers)
     {
         var runtime = YoukiRuntime.Create(settings.ToOptions(), loggers);
-        return new RuntimeHandle { Containers = runtime, Logs = runtime, Execution = runtime, Host = runtime, Owner = runtime };
+        return new RuntimeHandle
+        {
+            Containers = runtime,
+            Logs = runtime,
+            Execution = runtime,
+            Host = runtime,
+            Images = runtime,
+            Accounts = (object)runtime as IRegistryAccounts,
+            Owner = runtime,
+        };
     }
 }

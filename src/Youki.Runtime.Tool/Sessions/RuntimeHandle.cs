@@ -11,6 +11,11 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required IHostInspector Host { get; init; }
 
+    public required IImageStore Images { get; init; }
+
+    /// <summary>Null: the library at hand has no images.</summary>
+    public IRegistryAccounts? Accounts { get; init; }
+
     /// <summary>What is disposed with it. Null: nothing.</summary>
     public IAsyncDisposable? Owner { get; init; }
 

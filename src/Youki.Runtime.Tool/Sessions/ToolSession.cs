@@ -18,6 +18,10 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IHostInspector HostInspector => runtime.Host;
 
+    public IImageStore Images => runtime.Images;
+
+    public IRegistryAccounts Accounts => runtime.Accounts ?? throw new ToolException("images are not offered yet.");
+
     public SignalRouter Signals => signals;
 
     public ContainerFinder Finder { get; } = new(runtime.Containers, settings.Node);

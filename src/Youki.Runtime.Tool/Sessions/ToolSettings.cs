@@ -9,6 +9,8 @@ internal sealed record ToolSettings
 
     public string? BundleDirectory { get; init; }
 
+    public string? ImageDirectory { get; init; }
+
     public string? CgroupParent { get; init; }
 
     public bool? SystemdCgroup { get; init; }
@@ -21,22 +23,28 @@ internal sealed record ToolSettings
 
     public bool Json { get; init; }
 
+    /// <summary>Null: nothing is said of registries.</summary>
+    public RegistrySettings? Registries { get; init; }
+
     /// <summary>The library's options: its defaults for what was not said.</summary>
     public YoukiRuntimeOptions ToOptions()
     {
         var defaults = new YoukiRuntimeOptions();
-        return new YoukiRuntimeOptions
+        var options = new YoukiRuntimeOptions
         {
             Runtime = Runtime ?? defaults.Runtime,
             StateDirectory = StateDirectory ?? defaults.StateDirectory,
             BundleDirectory = BundleDirectory ?? defaults.BundleDirectory,
+            ImageDirectory = ImageDirectory ?? defaults.ImageDirectory,
             CgroupParent = CgroupParent ?? defaults.CgroupParent,
             SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
             Monitor = Monitor ?? defaults.Monitor,
         };
+        Registries?.AddTo(options.Images);
+        return options;
     }
 
-    /// <summary>The same settings as arguments: another process that has none of our environment, from which the defaults come too, gets them so.</summary>
+    /// <summary>The same settings as arguments: another process that has none of our environment, from which the defaults come too, gets them so. Registries are left out: it fetches nothing.</summary>
     public IReadOnlyList<string> ToArguments()
     {
         var options = ToOptions();
@@ -45,6 +53,7 @@ internal sealed record ToolSettings
             $"--runtime={options.Runtime}",
             $"--state-dir={options.StateDirectory}",
             $"--bundle-dir={options.BundleDirectory}",
+            $"--image-dir={options.ImageDirectory}",
             $"--cgroup-parent={options.CgroupParent}",
             $"--systemd-cgroup={(options.SystemdCgroup ? "true" : "false")}",
             $"--monitor={options.Monitor}",

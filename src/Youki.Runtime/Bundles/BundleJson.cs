@@ -11,6 +11,7 @@ namespace Youki.Runtime.Bundles;
 [JsonSerializable(typeof(ContainerRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(StopRecord))]
+[JsonSerializable(typeof(FreezeRecord))]
 [JsonSerializable(typeof(LedgerRecord))]
 [JsonSerializable(typeof(AuthorsRecord))]
 internal sealed partial class BundleJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using Youki.Runtime.Files;
 
 namespace Youki.Runtime.Bundles;
 
-/// <summary>Names everything below the bundle directory. Only the provider of root file systems, which knows nothing of bundles, spells three of the names again.</summary>
+/// <summary>Names everything below the bundle directory. Only the providers of root file systems and of image volumes, which know nothing of bundles, spell some of the names again.</summary>
 internal readonly record struct BundleLayout(string BundleDirectory, ContainerId Id)
 {
     /// <summary>The OCI bundle of the container.</summary>
@@ -21,10 +21,15 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string Rootfs => Path.Combine(Bundle, "rootfs");
 
-    /// <summary>A copied root file system that is not whole yet, and the writable layer of a mounted one: made by the provider of root file systems.</summary>
+    /// <summary>A copied root file system that is not whole yet, what it is copied from, and the writable layer of a mounted one: made by the provider of root file systems.</summary>
     public string RootfsCopy => Path.Combine(Bundle, "rootfs.copying");
 
+    public string RootfsView => Path.Combine(Bundle, "rootfs.view");
+
     public string WritableLayer => Path.Combine(Bundle, "layer");
+
+    /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
+    public string Volumes => Path.Combine(Bundle, "volumes");
 
     public string LedgerFile => Path.Combine(Bundle, "resources.json");
 
@@ -56,7 +61,8 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, WritableLayer, LogDirectory, RunsDirectory, AttachSocket, ControlFifo, WindowSizeFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, Volumes, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));
     }

@@ -15,6 +15,12 @@ internal sealed record ContainerRecord
 
     public required ContainerConfig Config { get; init; }
 
+    /// <summary>The very image, over all restarts; null where the root file system is a directory, and in records of before there were images.</summary>
+    public ContainerImage? Image { get; init; }
+
+    /// <summary>The image's own stop signal: a stop must not depend on the image. Null: it has none.</summary>
+    public Signal? ImageStopSignal { get; init; }
+
     public IReadOnlyList<string>? ExitCommand { get; init; }
 
     /// <summary>Later verbs use this, not today's options.</summary>

@@ -13,6 +13,9 @@ internal readonly record struct RunLayout(string Directory, ContainerId Id)
     /// <summary>A deadline that whoever stops the run may bring forward.</summary>
     public string StopFile => Path.Combine(Directory, "stop.json");
 
+    /// <summary>Who has paused the run for a while, such as a commit.</summary>
+    public string FreezeFile => Path.Combine(Directory, "freeze.json");
+
     public string MonitorDirectory => Path.Combine(Directory, "monitor");
 
     public string MonitorPidFile => Path.Combine(MonitorDirectory, "pid");

@@ -24,9 +24,28 @@ internal static class CreateOptionsChecks
             yield return "ContainerId: default names no container; use ContainerId.Parse, or null for a new one.";
         }
 
-        foreach (var error in ExitCommandErrors(options.ExitCommand))
+        foreach (var error in PullErrors(options.Pull).Concat(ExitCommandErrors(options.ExitCommand)))
         {
             yield return error;
+        }
+    }
+
+    private static IEnumerable<string> PullErrors(PullOptions? pull)
+    {
+        if (pull is not null && !Enum.IsDefined(pull.Policy))
+        {
+            yield return $"Pull.Policy: {(int)pull.Policy} is no policy.";
+        }
+
+        if (pull?.Platform == default(ImagePlatform))
+        {
+            yield return "Pull.Platform: default is no platform; use ImagePlatform.Parse, or null for this host's.";
+        }
+
+        // Passwords are secrets: never part of a message.
+        if (pull?.Credentials is { } credentials && credentials.IdentityToken is not { Length: > 0 } && (credentials.UserName is not { Length: > 0 } || credentials.Password is null))
+        {
+            yield return "Pull.Credentials: give a user name and a password, or an identity token; null for those of the options and of docker login.";
         }
     }
 

@@ -46,6 +46,10 @@ internal static class IdentityChecks
         {
             yield return $"Image: {Quote(image)} names no absolute path; write dir:/path/of/the/root.";
         }
+        else if (ImageReferenceGrammar.TryParse(image, out _) is { } reason)
+        {
+            yield return $"Image: {reason}";
+        }
     }
 
     private static IEnumerable<string> HostnameErrors(string? hostname)

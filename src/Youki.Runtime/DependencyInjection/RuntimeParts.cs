@@ -5,6 +5,8 @@ using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
+using Youki.Runtime.Images;
+using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
@@ -16,6 +18,7 @@ using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Supervision;
+using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -29,17 +32,20 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     private int _disposed;
 
     private RuntimeParts(
-        IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers)
+        IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
     {
         _options = options.Value;
         _watcher = new DirectoryWatcher(_waiter);
-        var cgroups = CgroupTree.Detect();
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        images ??= Images.Containers;
+        var cgroups = CgroupTree.Detect();
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
         var observer = new RunObserver(store, cgroups, clients);
-        var resources = new HostResources([new RootfsProvider(loggers.CreateLogger<RootfsProvider>()), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
         Services = new LifecycleServices(
@@ -49,6 +55,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             observer,
             new ExitWaiter(store, observer, _watcher, _waiter),
             resources,
+            images,
             time,
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
@@ -58,12 +65,16 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
-        Creator = new CreateOperation(Services, _runs, Starter, remover);
+        Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
         var ends = new RunEnds(Services, Signaller);
         Stopper = new StopOperation(Services, ends, Signaller, cleaner);
         Remover = new RemoveOperation(Services, ends, remover);
-        Recovery = new NodeRecovery(Services, remover, cleaner);
+        var freezer = new Freezer(Services, clients);
+        Recovery = new NodeRecovery(Services, remover, cleaner, freezer);
+        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        Commits = new CommitOperation(Services, Changes, freezer, Images);
         Views = new ContainerViews(Services);
+        Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
@@ -86,17 +97,26 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public NodeRecovery Recovery { get; }
 
+    public ContainerChanges Changes { get; }
+
+    public CommitOperation Commits { get; }
+
     public ContainerViews Views { get; }
 
     public LogReader Logs { get; }
 
     public HostInspector Inspector { get; }
 
+    public ImageParts Images { get; }
+
+    public StorageReport Storage { get; }
+
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
-        IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers) =>
-        new(options, loggers, time, contributors, providers);
+        IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -121,12 +141,18 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _watcher.Dispose();
             _waiter.Dispose();
             _runs.Dispose();
+            Images.Registries.Dispose();
         }
     }
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [
-        new DefaultsContributor(), new ProcessDefaultsContributor(), new ProcessContributor(), new SecurityContributor(), new HostnameContributor(), new ResourcesContributor(),
-        new AnnotationsContributor(),
+        new DefaultsContributor(), new ProcessDefaultsContributor(), new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new RootfsContributor(),
+        new SecurityContributor(), new HostnameContributor(), new ResourcesContributor(), new AnnotationsContributor(),
+    ];
+
+    private static IEnumerable<IHostResourceProvider> BuiltInProviders(IContainerImages images, ILoggerFactory loggers) =>
+    [
+        new ImageProvider(images), new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()), new ImageVolumesProvider(),
     ];
 }

@@ -14,9 +14,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class YoukiRuntimeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IHostInspector"/>), all
-    /// one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
-    /// (<see cref="IHostResourceProvider"/>) that are registered are used.
+    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IImageStore"/>,
+    /// <see cref="IRegistryAccounts"/>, <see cref="IHostInspector"/>), all one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
+    /// (<see cref="IHostResourceProvider"/>) that are registered are used, and so is an <see cref="IRegistryHandlerFactory"/>.
     /// </summary>
     public static IServiceCollection AddYoukiRuntime(this IServiceCollection services)
     {
@@ -30,10 +30,13 @@ public static class YoukiRuntimeServiceCollectionExtensions
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetServices<ISpecContributor>(),
-            provider.GetServices<IHostResourceProvider>())));
+            provider.GetServices<IHostResourceProvider>(),
+            registryHandlers: provider.GetService<IRegistryHandlerFactory>())));
         services.TryAddSingleton<IContainerRuntime>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerLogs>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerExecution>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IImageStore>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IRegistryAccounts>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IHostInspector>(provider => provider.GetRequiredService<YoukiRuntime>());
         return services;
     }

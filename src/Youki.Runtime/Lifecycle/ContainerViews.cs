@@ -41,6 +41,7 @@ internal sealed class ContainerViews(LifecycleServices services)
         {
             Status = StatusWriter.Status(container, observed),
             Config = container.Config,
+            Image = container.Image,
             Runtime = container.Runtime,
             Monitor = container.Monitor is null ? "none" : "conmon",
             BundlePath = layout.Bundle,

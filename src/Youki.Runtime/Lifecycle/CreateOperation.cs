@@ -4,14 +4,36 @@ using Youki.Runtime.Files;
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Makes a container, step by step; when one fails, all that was done is undone.</summary>
-internal sealed class CreateOperation(LifecycleServices services, RunMaker runs, StartOperation starter, ContainerRemover remover)
+internal sealed class CreateOperation(LifecycleServices services, ImageHolder images, RunMaker runs, StartOperation starter, ContainerRemover remover)
 {
     private const string Operation = "create";
 
     /// <param name="container">The record to begin with, in phase creating.</param>
-    /// <param name="start">Whether the process is started.</param>
-    /// <param name="giveUp">Ends the making between two steps.</param>
-    public async Task CreateAsync(ContainerRecord container, bool start, CancellationToken giveUp)
+    /// <param name="options">How it is created.</param>
+    /// <param name="giveUp">Ends the fetching of the image, and the making between two steps.</param>
+    public async Task CreateAsync(ContainerRecord container, CreateContainerOptions options, CancellationToken giveUp)
+    {
+        if (!ImageHolder.IsNeededBy(container))
+        {
+            await MakeAsync(container, options.Start, giveUp).ConfigureAwait(false);
+            return;
+        }
+
+        // It may take minutes, so nothing is locked meanwhile, and nothing of the container is there yet.
+        services.Log.Step(container.Id, Operation, "image");
+        var held = await images.HoldAsync(container, options.Pull, giveUp).ConfigureAwait(false);
+        try
+        {
+            await MakeAsync(images.Pin(container, held.Image), options.Start, giveUp).ConfigureAwait(false);
+        }
+        finally
+        {
+            // From here on the container keeps it.
+            await held.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task MakeAsync(ContainerRecord container, bool start, CancellationToken giveUp)
     {
         var started = services.Time.GetTimestamp();
         using var held = await services.LockAsync(container.Id, giveUp).ConfigureAwait(false);

@@ -41,6 +41,12 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 513, Level = LogLevel.Warning, Message = "Paused container {ContainerId} could not be resumed to see its stop signal; sending SIGKILL")]
     public partial void NotThawed(ContainerId containerId, Exception exception);
 
+    [LoggerMessage(EventId = 514, Level = LogLevel.Warning, Message = "Image {Image} of container {ContainerId} asks to be stopped by {Signal}, which is no signal; it will be SIGTERM")]
+    public partial void NoSuchSignal(ContainerId containerId, string image, string signal);
+
     [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "Container {ContainerId} has no monitor: its exit code will not be known. Install conmon")]
     public partial void Unmonitored(ContainerId containerId);
+
+    [LoggerMessage(EventId = 515, Level = LogLevel.Warning, Message = "Container {ContainerId} was left paused by a process that has gone; it goes on")]
+    public partial void Thawing(ContainerId containerId);
 }

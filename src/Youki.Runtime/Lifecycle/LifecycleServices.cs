@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Images;
 using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
@@ -12,6 +13,7 @@ internal sealed record LifecycleServices(
     RunObserver Observer,
     ExitWaiter Waiter,
     HostResources Resources,
+    IContainerImages Images,
     TimeProvider Time,
     LifecycleLog Log)
 {

@@ -8,7 +8,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Brings the containers of a node in order after a former process has gone, killed or not: what was made is adopted, what is half-made is swept, what is
 /// half-removed is removed. A container whose lock somebody holds is in good hands.
 /// </summary>
-internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner)
+internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer)
 {
     private const string Operation = "recover";
 
@@ -112,6 +112,7 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
             return;
         }
 
+        await freezer.RecoverAsync(container).ConfigureAwait(false);
         var observed = await services.Observer.ObserveAsync(container, CancellationToken.None).ConfigureAwait(false);
         if (observed.State == ContainerState.Stopped)
         {

@@ -21,11 +21,14 @@ internal sealed class RunMaker(
     {
         var layout = services.Store.Layout(container.Id);
         var run = layout.Run(number);
+        var image = container.Image is { } pinned ? services.Images.Open(pinned).Config : null;
         var inputs = new SpecInputs
         {
             ContainerId = container.Id,
             NodeId = container.NodeId,
             Config = container.Config,
+            Image = container.Image,
+            ImageConfig = image,
             BundlePath = layout.Bundle,
             RootfsPath = layout.Rootfs,
             CgroupPath = container.CgroupPath,
@@ -36,10 +39,10 @@ internal sealed class RunMaker(
         await services.Resources.AcquireAsync(layout, inputs, cancellationToken).ConfigureAwait(false);
 
         services.Log.Step(container.Id, operation, "spec");
-        inputs = inputs with { User = AccountLookup.Resolve(container.Config.User, layout.Rootfs, container.Config.Image) };
+        inputs = inputs with { User = ProcessUser.Find(inputs) };
         var composed = composer.Compose(inputs);
         SpecValidator.Validate(composed, inputs);
-        WorkingDirectory.Ensure(layout.Rootfs, composed.Spec.Process?.Cwd ?? "/", container.Config.Image);
+        WorkingDirectory.Ensure(inputs, composed.Spec);
         WriteSpec(layout, composed);
         PrivateDirectory.Create(run.MonitorDirectory);
         PrivateDirectory.Create(layout.LogDirectory);

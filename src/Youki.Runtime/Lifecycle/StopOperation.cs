@@ -46,7 +46,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Si
         }
 
         services.Log.Step(id, Operation, "deadline");
-        var signal = options.Signal ?? container.Config.StopSignal ?? Signal.Term;
+        var signal = options.Signal ?? container.Config.StopSignal ?? container.ImageStopSignal ?? Signal.Term;
 
         // What waits to be started is not the program yet, and youki's ignores every other signal.
         var timeout = observed.State == ContainerState.Created ? TimeSpan.Zero : options.Timeout ?? container.Config.StopTimeout ?? services.Options.StopTimeout;

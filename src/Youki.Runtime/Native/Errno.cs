@@ -11,6 +11,7 @@ internal static class Errno
     public const int ESRCH = 3;
     public const int EINTR = 4;
     public const int ENXIO = 6;
+    public const int E2BIG = 7;
     public const int EBADF = 9;
     public const int EAGAIN = 11;
     public const int EACCES = 13;
@@ -33,6 +34,7 @@ internal static class Errno
     public const int ENODATA = 61;
     public const int EOPNOTSUPP = 95;
     public const int ESTALE = 116;
+    public const int EDQUOT = 122;
 
     /// <summary>The exception for the system call that has just failed on this thread.</summary>
     /// <param name="operation">What was done, such as "mount overlay".</param>

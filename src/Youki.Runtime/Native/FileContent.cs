@@ -20,26 +20,35 @@ internal static partial class FileContent
             return;
         }
 
-        for (long start = 0; (start = Seek(from, start, SeekData)) >= 0;)
+        foreach (var (start, end) in DataRanges(from))
         {
-            var end = Seek(from, start, SeekHole);
-            if (end < 0)
-            {
-                throw Errno.Last("find the holes of", from);
-            }
-
             CopyRange(from, to, start, end, cancellationToken);
-            start = end;
-        }
-
-        if (Marshal.GetLastPInvokeError() != Errno.ENXIO)
-        {
-            throw Errno.Last("find the data of", from);
         }
 
         if (Truncate(to, size) != 0)
         {
             throw Errno.Last("set the size of", to);
+        }
+    }
+
+    /// <summary>Where in a file there is data, in order; the rest is holes. The position of the descriptor moves.</summary>
+    public static IEnumerable<(long Start, long End)> DataRanges(SafeFileHandle handle)
+    {
+        for (long start = 0; (start = Seek(handle, start, SeekData)) >= 0;)
+        {
+            var end = Seek(handle, start, SeekHole);
+            if (end < 0)
+            {
+                throw Errno.Last("find the holes of", handle);
+            }
+
+            yield return (start, end);
+            start = end;
+        }
+
+        if (Marshal.GetLastPInvokeError() != Errno.ENXIO)
+        {
+            throw Errno.Last("find the data of", handle);
         }
     }
 

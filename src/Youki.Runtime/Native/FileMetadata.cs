@@ -14,6 +14,7 @@ internal static partial class FileMetadata
     private const int NoAutomount = 0x800;
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7FF;
+    private const int BlockSize = 512;
 
     /// <summary>The status of a descriptor's file.</summary>
     public static FileStatus Of(SafeFileHandle handle) =>
@@ -38,10 +39,18 @@ internal static partial class FileMetadata
         return Marshal.GetLastPInvokeError() is Errno.ENOENT or Errno.ENOTDIR ? null : throw Errno.Last("read the status of", path);
     }
 
+    /// <summary>What a name in a directory takes on disk, holes left out, which a file system may find out only after a while; 0 where it is gone.</summary>
+    public static long AllocatedBytesOf(SafeFileHandle directory, ReadOnlySpan<byte> name) =>
+        Statx(SystemCallNumber.Statx, directory, name, NoFollow | NoAutomount | EmptyPath, BasicStats, out var buffer) == 0 ? (long)buffer.Blocks * BlockSize : 0;
+
     /// <summary>Sets the owner. It also clears setuid, setgid and file capabilities: set those later.</summary>
     /// <returns>0, or the error number.</returns>
     public static int TrySetOwner(SafeFileHandle handle, uint uid, uint gid) =>
         ChangeOwner(handle, RawName.Empty, uid, gid, EmptyPath) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>As above, for a name in a directory, a link there not followed; the empty name is the descriptor itself.</summary>
+    public static int TrySetOwner(SafeFileHandle directory, ReadOnlySpan<byte> name, uint uid, uint gid) =>
+        ChangeOwner(directory, name, uid, gid, NoFollow | EmptyPath) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     /// <summary>Sets the permission bits with setuid, setgid and sticky. Symbolic links have none.</summary>
     public static void SetPermissions(SafeFileHandle handle, int permissions)
@@ -62,6 +71,16 @@ internal static partial class FileMetadata
         }
     }
 
+    /// <summary>As above, for a name in a directory, a link there not followed.</summary>
+    public static void SetModified(SafeFileHandle directory, ReadOnlySpan<byte> name, FileTime time)
+    {
+        ReadOnlySpan<FileTime> times = [time, time];
+        if (SetTimes(directory, name, times, NoFollow) != 0)
+        {
+            throw Errno.Last("set the time of", RawName.ToText(name));
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint Statx(nint number, SafeFileHandle directory, ReadOnlySpan<byte> name, nint flags, nuint mask, out StatxBuffer buffer);
 
@@ -76,4 +95,7 @@ internal static partial class FileMetadata
 
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetTimes(int directory, string path, ReadOnlySpan<FileTime> times, int flags);
+
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    private static partial int SetTimes(SafeFileHandle directory, ReadOnlySpan<byte> name, ReadOnlySpan<FileTime> times, int flags);
 }

@@ -51,7 +51,7 @@ internal readonly record struct FileStatus
         IsMountRoot = (buffer.KnownAttributes & FileMetadata.MountRootAttribute) == 0 ? null : (buffer.Attributes & FileMetadata.MountRootAttribute) != 0,
     };
 
-    // The packing of a dev_t in glibc and musl (makedev(3)).
-    private static ulong MakeDevice(ulong major, ulong minor) =>
+    /// <summary>A device number as mknod(2) takes it: the packing of a dev_t in glibc and musl (makedev(3)).</summary>
+    public static ulong MakeDevice(ulong major, ulong minor) =>
         ((major & 0xFFFFF000) << 32) | ((major & 0xFFF) << 8) | ((minor & 0xFFFFFF00) << 12) | (minor & 0xFF);
 }

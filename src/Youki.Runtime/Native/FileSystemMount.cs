@@ -5,6 +5,7 @@ namespace Youki.Runtime.Native;
 /// <summary>Mounts and unmounts, in this process's mount namespace.</summary>
 internal static partial class FileSystemMount
 {
+    private const ulong ReadOnly = 1;
     private const ulong Private = 1 << 18;
     private const int DetachFlag = 2;
     private const int NoFollow = 8;
@@ -19,16 +20,17 @@ internal static partial class FileSystemMount
     public static void Overlay(string source, string target, OverlayLayers layers)
     {
         var options = layers.ToOptions();
-        if (RawName.From(options).Length > MaxOptions)
+        if (options.Length > MaxOptions)
         {
-            throw new NativeException("mount overlay at", target, Errno.ENAMETOOLONG);
+            throw new NativeException($"mount an overlay of {layers.Lower.Count} directories at", target, Errno.E2BIG);
         }
 
-        if (Mount(source, target, "overlay", 0, options) != 0)
+        if (Mount(source, target, "overlay", layers.Upper is null ? ReadOnly : 0, options) != 0)
         {
             throw Errno.Last("mount overlay at", target);
         }
 
+        GC.KeepAlive(layers);
         if (Mount(null, target, null, Private, null) == 0)
         {
             return;

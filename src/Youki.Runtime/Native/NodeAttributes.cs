@@ -52,8 +52,11 @@ internal static class NodeAttributes
         }
     }
 
-    // A file system without user attributes can hold an image all the same. Lost file capabilities would show only when a program fails for want of them.
-    private static bool IsBearable(byte[] name, int error) => error switch
+    /// <summary>
+    /// Whether an extended attribute that could not be set can be left out. A file system without user attributes can hold an image all the same. Lost file
+    /// capabilities would show only when a program fails for want of them.
+    /// </summary>
+    public static bool IsBearable(byte[] name, int error) => error switch
     {
         Errno.EOPNOTSUPP => !name.AsSpan().SequenceEqual("security.capability\0"u8),
         Errno.EPERM => !Environment.IsPrivilegedProcess,

@@ -30,6 +30,9 @@ internal struct StatxBuffer
     [FieldOffset(40)]
     public long Size;
 
+    [FieldOffset(48)]
+    public ulong Blocks;
+
     [FieldOffset(56)]
     public ulong KnownAttributes;
 

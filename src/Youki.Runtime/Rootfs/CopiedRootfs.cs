@@ -1,8 +1,9 @@
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Rootfs;
 
-/// <summary>A root file system as a plain copy of the image's directory, for hosts without overlays.</summary>
+/// <summary>A root file system as a plain copy of the image, for bundle directories that cannot hold the writable layer of an overlay.</summary>
 internal static class CopiedRootfs
 {
     /// <summary>Whether there is a complete one. It gets its name by a rename, and no overlay ever leaves files at that name.</summary>
@@ -10,13 +11,17 @@ internal static class CopiedRootfs
         !Directory.Exists(layout.Upper) && Directory.Exists(layout.Rootfs) && Directory.EnumerateFileSystemEntries(layout.Rootfs).Any();
 
     /// <summary>Makes it under another name, flushes it (a stopped container lives on over a crash of the host) and renames it.</summary>
-    public static void Make(RootfsLayout layout, DirectoryImage image, CancellationToken cancellationToken)
+    public static void Make(ContainerId id, RootfsLayout layout, ImageLayers image, CancellationToken cancellationToken)
     {
         FileTree.Delete(layout.Copying, cancellationToken);
         Entries.EnsurePrivateDirectory(layout.Copying);
-        using (var target = Descriptor.OpenDirectory(layout.Copying))
+        if (image.Handles.Count == 1)
         {
-            FileTree.Copy(image.Handle, target, cancellationToken);
+            Copy(image.Top, layout, cancellationToken);
+        }
+        else
+        {
+            CopyMerged(id, layout, image, cancellationToken);
         }
 
         using var directory = Descriptor.OpenDirectory(layout.BundlePath);
@@ -27,5 +32,33 @@ internal static class CopiedRootfs
         {
             throw new NativeException("rename to rootfs", layout.Copying, error);
         }
+    }
+
+    /// <summary>Removes the mount that several layers are copied from; after a crash it may be there still.</summary>
+    public static void RemoveView(RootfsLayout layout)
+    {
+        MountedDirectory.DetachAll(layout.View);
+        FileTree.Delete(layout.View, CancellationToken.None);
+    }
+
+    private static void CopyMerged(ContainerId id, RootfsLayout layout, ImageLayers image, CancellationToken cancellationToken)
+    {
+        RemoveView(layout);
+        try
+        {
+            OverlayRootfs.MountView(id, layout, image.Handles);
+            using var merged = Descriptor.OpenDirectory(layout.View);
+            Copy(merged, layout, cancellationToken);
+        }
+        finally
+        {
+            RemoveView(layout);
+        }
+    }
+
+    private static void Copy(SafeFileHandle source, RootfsLayout layout, CancellationToken cancellationToken)
+    {
+        using var target = Descriptor.OpenDirectory(layout.Copying);
+        FileTree.Copy(source, target, cancellationToken);
     }
 }

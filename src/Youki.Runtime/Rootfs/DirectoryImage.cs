@@ -3,49 +3,29 @@ using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Rootfs;
 
-/// <summary>An image that is a directory of the host, <c>dir:/absolute/path</c>: shared by any number of containers and never changed.</summary>
-internal sealed class DirectoryImage : IDisposable
+/// <summary>An image that is a directory of the host, <c>dir:/absolute/path</c>.</summary>
+internal static class DirectoryImage
 {
     private const string Prefix = "dir:";
-
-    private DirectoryImage(SafeFileHandle handle, string path)
-    {
-        Handle = handle;
-        Path = path;
-    }
-
-    /// <summary>The directory's own path, without links on the way.</summary>
-    public string Path { get; }
-
-    /// <summary>The directory; it cannot be read as it is.</summary>
-    public SafeFileHandle Handle { get; }
 
     /// <summary>The path that an image names.</summary>
     /// <exception cref="ImageException">It is no directory image, or its path is not absolute.</exception>
     public static string Parse(string image, ContainerId? containerId = null)
     {
-        if (!image.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            throw Unusable(image, containerId, "only dir:/absolute/path for now; pulling images comes later.");
-        }
-
-        var path = image[Prefix.Length..];
+        var path = image.StartsWith(Prefix, StringComparison.Ordinal) ? image[Prefix.Length..] : "";
         return path.StartsWith('/') && !path.Contains('\0', StringComparison.Ordinal)
             ? path
-            : throw Unusable(image, containerId, "the path behind 'dir:' must be absolute, as in dir:/var/lib/images/debian.");
+            : throw Unusable(image, containerId, "it names no absolute path, as in dir:/var/lib/images/debian.");
     }
 
     /// <summary>Opens an image's directory.</summary>
     /// <exception cref="ImageException">It is not there, or is no directory.</exception>
-    public static DirectoryImage Open(string image, ContainerId? containerId = null)
+    public static SafeFileHandle Open(string image, ContainerId? containerId = null)
     {
         var path = Parse(image, containerId);
-        var handle = Descriptor.TryOpenDirectory(path, out var error)
+        return Descriptor.TryOpenDirectory(path, out var error)
             ?? throw Unusable(image, containerId, Explain(error, path), new NativeException("open directory", path, error));
-        return new DirectoryImage(handle, Descriptor.RealPath(handle));
     }
-
-    public void Dispose() => Handle.Dispose();
 
     private static ImageException Unusable(string image, ContainerId? containerId, string reason, Exception? innerException = null) =>
         new(image, $"Image '{image}' cannot be used: {reason}", innerException) { ContainerId = containerId };

@@ -1,8 +1,9 @@
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Rootfs;
 
-/// <summary>A root file system as an overlay: the image's directory below, the container's own changes above it in its bundle.</summary>
+/// <summary>A root file system as an overlay: the image's layers below, the container's own changes above them in its bundle.</summary>
 internal static class OverlayRootfs
 {
     /// <summary>Whether this container's overlay is mounted in this mount namespace.</summary>
@@ -18,7 +19,7 @@ internal static class OverlayRootfs
 
     /// <summary>Mounts it above what the container has written so far.</summary>
     /// <returns>Null, or why this host can have no overlay here; nothing is left of the attempt then.</returns>
-    public static NativeException? TryMount(ContainerId id, RootfsLayout layout, DirectoryImage image)
+    public static NativeException? TryMount(ContainerId id, RootfsLayout layout, ImageLayers image)
     {
         PrepareLayer(layout, image);
         Entries.EnsurePrivateDirectory(layout.Rootfs);
@@ -27,7 +28,9 @@ internal static class OverlayRootfs
         {
             if (refusal is null)
             {
-                FileSystemMount.Overlay(SourceOf(id), layout.Rootfs, new OverlayLayers(image.Path, layout.Upper, layout.Work));
+                using var upper = Descriptor.OpenDirectory(layout.Upper);
+                using var work = Descriptor.OpenDirectory(layout.Work);
+                FileSystemMount.Overlay(SourceOf(id), layout.Rootfs, new OverlayLayers(image.Handles, upper, work));
                 return null;
             }
         }
@@ -46,11 +49,18 @@ internal static class OverlayRootfs
         return refusal;
     }
 
+    /// <summary>Mounts an image's layers as one directory to read from, so that the kernel itself sees to what an upper layer deletes of a lower one.</summary>
+    public static void MountView(ContainerId id, RootfsLayout layout, IReadOnlyList<SafeFileHandle> layers)
+    {
+        Entries.EnsurePrivateDirectory(layout.View);
+        FileSystemMount.Overlay(SourceOf(id), layout.View, new OverlayLayers(layers, Upper: null, Work: null));
+    }
+
     // Mount sources are free text; this one tells the mount apart from any other.
     private static string SourceOf(ContainerId id) => $"youki-{id}";
 
     // The root of an overlay has the attributes of its upper directory. It gets its name once it has them, so that a crash leaves no other.
-    private static void PrepareLayer(RootfsLayout layout, DirectoryImage image)
+    private static void PrepareLayer(RootfsLayout layout, ImageLayers image)
     {
         Entries.EnsurePrivateDirectory(layout.Layer);
         Entries.EnsurePrivateDirectory(layout.Work);
@@ -63,7 +73,7 @@ internal static class OverlayRootfs
         Entries.EnsurePrivateDirectory(layout.NewUpper);
         using (var upper = Descriptor.OpenDirectory(layout.NewUpper))
         {
-            NodeAttributes.CopyOwnerAndMode(FileMetadata.Of(image.Handle), upper);
+            NodeAttributes.Copy(image.Top, FileMetadata.Of(image.Top), upper);
         }
 
         Directory.Move(layout.NewUpper, layout.Upper);
@@ -79,7 +89,7 @@ internal static class OverlayRootfs
     }
 
     // What mount(2) says of overlays: no such file system (ENODEV), an upper directory that cannot be one (EINVAL), too many stacked (EINVAL, ELOOP),
-    // no privilege (EPERM, EACCES), paths longer than a page of options (ENAMETOOLONG).
+    // no privilege (EPERM, EACCES).
     private static bool IsRefusal(int error) => error is Errno.EINVAL or Errno.ENODEV or Errno.EPERM or Errno.EACCES or Errno.EROFS
-        or Errno.ELOOP or Errno.EOPNOTSUPP or Errno.ENOSYS or Errno.EXDEV or Errno.ENAMETOOLONG;
+        or Errno.ELOOP or Errno.EOPNOTSUPP or Errno.ENOSYS or Errno.EXDEV;
 }

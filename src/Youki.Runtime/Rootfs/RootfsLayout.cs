@@ -22,6 +22,9 @@ internal sealed record RootfsLayout(string BundlePath)
     /// <summary>A copy before it is complete.</summary>
     public string Copying => Path.Combine(BundlePath, "rootfs.copying");
 
+    /// <summary>Where several layers are mounted as one while a copy is made of them.</summary>
+    public string View => Path.Combine(BundlePath, "rootfs.view");
+
     /// <summary>The layout of a bundle; null where there is no such directory.</summary>
     public static RootfsLayout? TryOf(string bundlePath)
     {

@@ -9,6 +9,9 @@ internal static class RootfsMethod
     /// <summary>The member of <see cref="HostResource.Data"/> that holds it.</summary>
     public const string Key = "method";
 
-    /// <summary>The member of <see cref="HostResource.Data"/> that holds the image's directory.</summary>
+    /// <summary>The member of <see cref="HostResource.Data"/> that holds the directory of a <c>dir:</c> image.</summary>
     public const string LowerKey = "lower";
+
+    /// <summary>The member of <see cref="HostResource.Data"/> that holds the number of an image's layers.</summary>
+    public const string LayersKey = "layers";
 }

@@ -1,53 +1,54 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Images;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Rootfs;
 
 /// <summary>
-/// Gives a container its root file system: an overlay above the image's directory where the host can have one, else a copy of it. What the container
+/// Gives a container its root file system: an overlay above the image's layers where the host can have one, else a copy of them. What the container
 /// writes stays until it is removed; the mount does not outlive the host, nor reach other mount namespaces, and is made anew where it is missing.
 /// </summary>
-internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : IHostResourceProvider
+internal sealed partial class RootfsProvider(IContainerImages images, ILogger<RootfsProvider> logger) : IHostResourceProvider
 {
     public const string ResourceKind = "rootfs";
-
-    // Mounts may be stacked, by two processes that raced without the container's lock say. Not endlessly, though.
-    private const int MaxStackedMounts = 16;
 
     public string Kind => ResourceKind;
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [];
+    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
         var id = inputs.ContainerId;
-        using var image = DirectoryImage.Open(inputs.Config.Image, id);
+        using var image = inputs.Image is { } pinned
+            ? ImageLayers.Open(inputs.Config.Image, images.Open(pinned), id)
+            : ImageLayers.OpenDirectory(inputs.Config.Image, id);
         try
         {
             var layout = Locate(inputs, image);
             if (OverlayRootfs.IsMounted(id, layout))
             {
-                return Describe(RootfsMethod.Overlay, image);
+                return Describe(RootfsMethod.Overlay, inputs, image);
             }
 
             if (CopiedRootfs.Exists(layout))
             {
-                return Describe(RootfsMethod.Copy, image);
+                return Describe(RootfsMethod.Copy, inputs, image);
             }
 
             if (OverlayRootfs.TryMount(id, layout, image) is not { } refusal)
             {
-                return Describe(RootfsMethod.Overlay, image);
+                return Describe(RootfsMethod.Overlay, inputs, image);
             }
 
-            LogCopying(id, image.Path, refusal.Message);
+            LogCopying(id, image.Image, refusal.Message);
 
             // A copy takes its time, and this is no thread of ours to block.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            CopiedRootfs.Make(layout, image, cancellationToken);
-            return Describe(RootfsMethod.Copy, image);
+            CopiedRootfs.Make(id, layout, image, cancellationToken);
+            return Describe(RootfsMethod.Copy, inputs, image);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -65,13 +66,11 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
                 return;
             }
 
-            for (var mounts = 0; mounts < MaxStackedMounts && MountTable.At(layout.Rootfs) is not null; mounts++)
-            {
-                FileSystemMount.TryDetach(layout.Rootfs);
-            }
+            MountedDirectory.DetachAll(layout.Rootfs);
 
-            // The mount point first: were something mounted there still, this would refuse before anything of the layer is gone.
+            // The mount points first: were something mounted there still, this would refuse before anything of the layer is gone.
             FileTree.Delete(layout.Rootfs, cancellationToken);
+            CopiedRootfs.RemoveView(layout);
             FileTree.Delete(layout.Copying, cancellationToken);
             FileTree.Delete(layout.Layer, cancellationToken);
         }
@@ -81,7 +80,7 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
         }
     }
 
-    private static RootfsLayout Locate(SpecInputs inputs, DirectoryImage image)
+    private static RootfsLayout Locate(SpecInputs inputs, ImageLayers image)
     {
         if (inputs.RootfsPath != new RootfsLayout(inputs.BundlePath).Rootfs)
         {
@@ -90,7 +89,10 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
 
         var layout = RootfsLayout.TryOf(inputs.BundlePath) ?? throw new NativeException("open directory", inputs.BundlePath, Errno.ENOENT);
         var bundles = Path.GetDirectoryName(layout.BundlePath)!;
-        return IsWithin(image.Path, bundles) || IsWithin(layout.BundlePath, image.Path)
+
+        // The layers of an image of the store all lie in the one directory of the store.
+        var path = Descriptor.RealPath(image.Top);
+        return IsWithin(path, bundles) || IsWithin(layout.BundlePath, path)
             ? throw new ImageException(
                 inputs.Config.Image,
                 $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {bundles} lie one in the other.")
@@ -101,8 +103,20 @@ internal sealed partial class RootfsProvider(ILogger<RootfsProvider> logger) : I
     private static bool IsWithin(string path, string directory) =>
         path == directory || path.StartsWith(directory.TrimEnd('/') + '/', StringComparison.Ordinal);
 
-    private static HostResource Describe(string method, DirectoryImage image) =>
-        new() { Data = new Dictionary<string, string> { [RootfsMethod.Key] = method, [RootfsMethod.LowerKey] = image.Path } };
+    private static HostResource Describe(string method, SpecInputs inputs, ImageLayers image)
+    {
+        var data = new Dictionary<string, string> { [RootfsMethod.Key] = method };
+        if (inputs.Image is null)
+        {
+            data[RootfsMethod.LowerKey] = Descriptor.RealPath(image.Top);
+        }
+        else
+        {
+            data[RootfsMethod.LayersKey] = image.Handles.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new HostResource { Data = data };
+    }
 
     private static HostResourceException Failed(ContainerId id, string what, Exception exception, string advice) =>
         new(ResourceKind, $"The root file system of container {id} could not be {what}: {exception.Message}. {advice}", exception) { ContainerId = id };

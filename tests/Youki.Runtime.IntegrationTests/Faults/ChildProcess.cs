@@ -32,7 +32,7 @@ internal static class ChildProcess
     }
 
     public static string[] CommandLine(YoukiRuntimeOptions options, string line, params string[] operation) =>
-        [Environment.ProcessPath!, Program, line, options.Runtime, options.StateDirectory, options.BundleDirectory, options.CgroupParent, .. operation];
+        [Environment.ProcessPath!, Program, line, options.Runtime, options.StateDirectory, options.BundleDirectory, options.ImageDirectory, options.CgroupParent, .. operation];
 
     public static Task<CommandResult> RunAsync(string program, params string[] arguments) => Runner.CaptureAsync(
         new CommandLine { Program = program, Arguments = arguments, TimeLimit = TimeSpan.FromMinutes(1), Environment = new Dictionary<string, string> { ["HOME"] = "/root" } },

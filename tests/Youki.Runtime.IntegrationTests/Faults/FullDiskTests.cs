@@ -1,4 +1,5 @@
 using Youki.Runtime.IntegrationTests.Support;
+using Youki.Runtime.TestImages;
 
 namespace Youki.Runtime.IntegrationTests.Faults;
 
@@ -38,6 +39,22 @@ public sealed class FullDiskTests
 
         stopped.State.Should().Be(ContainerState.Stopped);
         Directory.Exists(node.Bundle(id)).Should().BeFalse();
+        node.RuntimeStates().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_volume_of_the_image_that_does_not_fit_fails_and_leaves_nothing()
+    {
+        await using var node = await TestNode.OpenAsync("youki");
+        var image = Busybox.Image(new() { Volumes = ["/data"] }).Layer(layer => layer.Directory("data").File("data/big", new string('x', 2_000_000)));
+        var layout = new LayoutBuilder().Add("app", image.Build()).WriteTo(node.At("layout"));
+        using var tmpfs = new Tmpfs(node.At("bundles"), "size=1m,mode=700");
+        await node.OpenRuntimeAsync();
+
+        var create = () => node.CreateAsync(TestNode.Shell("true") with { Image = $"{layout}:app" }, id: "web");
+
+        (await create.Should().ThrowAsync<HostResourceException>().WithMessage("*volumes of container web could not be made*No space left*")).Which.Kind.Should().Be("image-volumes");
+        Directory.Exists(node.At("bundles/web")).Should().BeFalse();
         node.RuntimeStates().Should().BeEmpty();
     }
 

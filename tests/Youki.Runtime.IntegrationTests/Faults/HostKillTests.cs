@@ -12,6 +12,22 @@ public sealed class HostKillTests
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public Task Killed_in_create(string flavor) => KillAtEveryLineAsync(flavor, _ => Task.CompletedTask, ["create", "web", BusyboxImage.Reference, Loop], 9);
 
+    // What is added here does not depend on the runtime.
+    [Fact]
+    public Task Killed_in_create_from_an_image() => KillAtEveryLineAsync("youki", _ => Task.CompletedTask, ["create", "web", LayeredImage.Reference, Loop], 10, AssertNothingIsKeptAsync);
+
+    [Fact]
+    public Task Killed_in_remove_of_an_image_s_last_user() => KillAtEveryLineAsync(
+        "youki",
+        async node =>
+        {
+            await node.CreateAsync(TestNode.Shell(Loop) with { Image = LayeredImage.Reference }, id: "web");
+            await node.Runtime.RemoveImageAsync(LayeredImage.Reference, new() { Force = true }, TestNode.Token);
+        },
+        ["remove", "web"],
+        5,
+        AssertNothingIsKeptAsync);
+
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public Task Killed_in_start(string flavor) => KillAtEveryLineAsync(flavor, node => node.CreateAsync(TestNode.Shell(Loop), start: false, "web"), ["start", "web"], 3);
@@ -50,7 +66,7 @@ public sealed class HostKillTests
         2);
 
     /// <summary>Lines are counted by a run that is not killed, so that a new step is covered as soon as it is there.</summary>
-    private static async Task KillAtEveryLineAsync(string flavor, Func<TestNode, Task> prepare, string[] operation, int steps)
+    private static async Task KillAtEveryLineAsync(string flavor, Func<TestNode, Task> prepare, string[] operation, int steps, Func<TestNode, YoukiRuntime, Task>? check = null)
     {
         string[] lines;
         await using (var node = await TestNode.OpenAsync(flavor))
@@ -67,7 +83,8 @@ public sealed class HostKillTests
             {
                 await prepare(node);
                 (await ChildProcess.KillAsync(node, $"{line}", operation)).ExitCode.Should().BeOneOf(ChildProcess.Killed, 0);
-                await RecoverAsync(node);
+                var next = await RecoverAsync(node);
+                await (check?.Invoke(node, next) ?? Task.CompletedTask);
                 await node.DisposeAsync();
             }
             catch (Exception exception)
@@ -80,7 +97,7 @@ public sealed class HostKillTests
     }
 
     /// <summary>What the next process does.</summary>
-    private static async Task RecoverAsync(TestNode node)
+    private static async Task<YoukiRuntime> RecoverAsync(TestNode node)
     {
         var next = await node.OpenRuntimeAsync();
 
@@ -94,7 +111,7 @@ public sealed class HostKillTests
         if (known.Count == 0)
         {
             node.AssertNothingIsLeft();
-            return;
+            return next;
         }
 
         known.Should().ContainSingle().Which.State.Should().BeOneOf(ContainerState.Created, ContainerState.Running, ContainerState.Stopped);
@@ -107,6 +124,15 @@ public sealed class HostKillTests
         (await next.GetContainerStatusAsync(Id, TestNode.Token)).Should().BeEquivalentTo(new { State = ContainerState.Stopped }).And.Match<ContainerStatus>(status => status.ExitCode != null);
         await next.RemoveContainerAsync(Id, new RemoveOptions { Force = true }, TestNode.Token);
         node.AssertNothingIsLeft();
+        return next;
+    }
+
+    /// <summary>Once nobody uses any image, all of the store can go.</summary>
+    private static async Task AssertNothingIsKeptAsync(TestNode node, YoukiRuntime next)
+    {
+        await next.PruneImagesAsync(new() { All = true }, TestNode.Token);
+        new[] { "blobs", "layers", "leases", "ingest" }.Select(name => Path.Combine(node.Options.ImageDirectory, name)).Where(Directory.Exists)
+            .SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)).Should().BeEmpty("no container and no pull uses any of it");
     }
 
     private static async Task<string[]> LinesAsync(TestNode node, params string[] operation)

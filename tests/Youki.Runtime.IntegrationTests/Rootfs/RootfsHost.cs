@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Youki.Runtime.IntegrationTests.Support;
 using Youki.Runtime.Native;
 using Youki.Runtime.Rootfs;
 
@@ -22,7 +23,9 @@ internal sealed class RootfsHost : IDisposable
 
     public string Bundles { get; set; }
 
-    public RootfsProvider Provider { get; } = new(NullLogger<RootfsProvider>.Instance);
+    public HandMadeImages Images { get; } = new();
+
+    public RootfsProvider Provider => new(Images, NullLogger<RootfsProvider>.Instance);
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
@@ -41,7 +44,10 @@ internal sealed class RootfsHost : IDisposable
     public void RefuseOverlays()
     {
         Bundles = MakeDirectory("on-overlay");
-        FileSystemMount.Overlay("outer", Bundles, new OverlayLayers(MakeDirectory("outer-lower"), MakeDirectory("outer-upper"), MakeDirectory("outer-work")));
+        using var lower = Descriptor.OpenDirectory(MakeDirectory("outer-lower"));
+        using var upper = Descriptor.OpenDirectory(MakeDirectory("outer-upper"));
+        using var work = Descriptor.OpenDirectory(MakeDirectory("outer-work"));
+        FileSystemMount.Overlay("outer", Bundles, new OverlayLayers([lower], upper, work));
         _ownMounts.Add(Bundles);
     }
 
@@ -70,6 +76,15 @@ internal sealed class RootfsHost : IDisposable
         var inputs = Inputs(id);
         var resource = await Provider.AcquireAsync(inputs, TestContext.Current.CancellationToken);
         resource!.Data.Should().BeEquivalentTo(new Dictionary<string, string> { ["method"] = method, ["lower"] = Image });
+        return inputs.RootfsPath;
+    }
+
+    /// <summary>Acquires for a container of an image of layers, and returns the root file system's path.</summary>
+    public async Task<string> AcquireAsync(string id, ContainerImage image, string method = "overlay")
+    {
+        var inputs = Inputs(id) with { Image = image, Config = new ContainerConfig { Image = image.Reference.ToString() } };
+        var resource = await Provider.AcquireAsync(inputs, TestContext.Current.CancellationToken);
+        resource!.Data.Should().BeEquivalentTo(new Dictionary<string, string> { ["method"] = method, ["layers"] = $"{image.Layers.Count}" });
         return inputs.RootfsPath;
     }
 

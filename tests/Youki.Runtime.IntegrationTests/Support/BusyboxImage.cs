@@ -1,37 +1,34 @@
+using Youki.Runtime.TestImages;
+
 namespace Youki.Runtime.IntegrationTests.Support;
 
 /// <summary>A directory image with busybox and all that scripts in tests call; shared by all tests and never changed.</summary>
 internal static class BusyboxImage
 {
-    private const string Busybox = "/bin/busybox";
-
-    private static readonly string[] Applets =
-    [
-        "sh", "sleep", "true", "false", "echo", "cat", "ls", "id", "env", "touch", "mkdir", "mknod", "dd", "head", "tail", "wc", "tr", "kill", "ps", "hostname", "mount", "umount", "stat",
-        "chmod", "printf", "yes", "grep", "pwd", "test", "rm", "ln", "readlink", "nproc", "seq", "sync", "date", "usleep", "setsid", "ip",
-    ];
-
     private static readonly Lazy<string> Path = new(Make);
 
     /// <summary>The image's reference.</summary>
     public static string Reference => $"dir:{Path.Value}";
 
+    /// <summary>The directory, to be a layer of other images.</summary>
+    public static string Directory => Path.Value;
+
     /// <summary>Makes such an image of one's own at a path, to change it.</summary>
     public static string MakeAt(string root)
     {
-        foreach (var directory in new[] { "bin", "etc", "tmp", "root", "proc", "dev", "sys", "home/web" })
+        foreach (var directory in Busybox.Directories)
         {
-            Directory.CreateDirectory(System.IO.Path.Combine(root, directory));
+            System.IO.Directory.CreateDirectory(System.IO.Path.Combine(root, directory));
         }
 
-        File.Copy(Busybox, $"{root}/bin/busybox");
-        foreach (var applet in Applets)
+        File.Copy(Busybox.HostPath, $"{root}/bin/busybox");
+        foreach (var applet in Busybox.Applets)
         {
             File.CreateSymbolicLink($"{root}/bin/{applet}", "busybox");
         }
 
-        File.WriteAllText($"{root}/etc/passwd", "root:x:0:0:root:/root:/bin/sh\nweb:x:1000:1000:web:/home/web:/bin/sh\n");
-        File.WriteAllText($"{root}/etc/group", "root:x:0:\nweb:x:1000:\nlogs:x:2000:web\n");
+        File.WriteAllText($"{root}/etc/passwd", Busybox.Passwd);
+        File.WriteAllText($"{root}/etc/group", Busybox.Group);
         File.WriteAllText($"{root}/bin/not-executable", "#!/bin/sh\n");
         File.SetUnixFileMode($"{root}/bin/not-executable", UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return $"dir:{root}";
@@ -39,9 +36,9 @@ internal static class BusyboxImage
 
     private static string Make()
     {
-        var root = Directory.CreateTempSubdirectory("youki-runtime-image-").FullName;
+        var root = System.IO.Directory.CreateTempSubdirectory("youki-runtime-image-").FullName;
         File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(root, recursive: true);
         MakeAt(root);
         return root;
     }

@@ -26,6 +26,7 @@ internal sealed class TestNode : IAsyncDisposable
             Runtime = program,
             StateDirectory = At("state/youki"),
             BundleDirectory = At("bundles"),
+            ImageDirectory = At("images"),
             CgroupParent = CgroupParent,
         };
         configure?.Invoke(Options);

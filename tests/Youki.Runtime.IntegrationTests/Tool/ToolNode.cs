@@ -13,21 +13,33 @@ internal sealed class ToolNode : IAsyncDisposable
 
     public TestNode Node => _node;
 
+    // Nobody's own credentials are read or written.
+    private Dictionary<string, string?> Environment => new()
+    {
+        ["HOME"] = Directory.CreateDirectory(_node.At("home")).FullName,
+        ["XDG_RUNTIME_DIR"] = _node.At("home"),
+        ["XDG_CONFIG_HOME"] = null,
+        ["DOCKER_CONFIG"] = null,
+        ["REGISTRY_AUTH_FILE"] = null,
+    };
+
     private string[] Globals =>
     [
-        "--runtime", _node.Options.Runtime, "--state-dir", _node.Options.StateDirectory, "--bundle-dir", _node.Options.BundleDirectory,
+        "--runtime", _node.Options.Runtime, "--state-dir", _node.Options.StateDirectory, "--bundle-dir", _node.Options.BundleDirectory, "--image-dir", _node.Options.ImageDirectory,
         "--cgroup-parent", _node.Options.CgroupParent, "--node", _node.Id.Value,
     ];
 
     public static async Task<ToolNode> OpenAsync(string flavor = "youki") => new(await TestNode.OpenAsync(flavor));
 
-    public ToolProcess Start(params string[] arguments) => ToolProcess.Start([.. Globals, .. arguments]);
+    public ToolProcess Start(params string[] arguments) => ToolProcess.Start([.. Globals, .. arguments], Environment);
+
+    public ToolTerminal StartOnTerminal(params string[] arguments) => ToolTerminal.Start(["dotnet", ToolProcess.Program, .. Globals, .. arguments], Environment);
 
     public async Task<ToolResult> RunAsync(params string[] arguments) => await RunAsync([], arguments);
 
     public async Task<ToolResult> RunAsync(byte[] input, params string[] arguments)
     {
-        using var tool = ToolProcess.Start([.. Globals, .. arguments], input);
+        using var tool = ToolProcess.Start([.. Globals, .. arguments], Environment, input);
         return await tool.WaitAsync();
     }
 

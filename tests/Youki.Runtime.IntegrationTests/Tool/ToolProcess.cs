@@ -7,6 +7,10 @@ namespace Youki.Runtime.IntegrationTests.Tool;
 /// <summary>The tool as a process of its own, while it runs.</summary>
 internal sealed class ToolProcess : IDisposable
 {
+    /// <summary>The tool as it is delivered: beside the tests lie fewer libraries, because they have those of ASP.NET Core.</summary>
+    public static readonly string Program = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Youki.Runtime.Tool", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "youkictl.dll"));
+
     private readonly Process _process;
     private readonly MemoryStream _output = new();
     private readonly CancellationTokenSource _stopReading = new();
@@ -20,15 +24,20 @@ internal sealed class ToolProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    public static ToolProcess Start(IEnumerable<string> arguments, byte[]? input = null)
+    public static ToolProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, byte[]? input = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "youkictl.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         var tool = new ToolProcess(Process.Start(start)!);
         _ = tool.FeedAsync(input ?? []);
         return tool;

@@ -1,5 +1,6 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Rootfs;
+using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.Tests.Bundles;
 
@@ -13,7 +14,8 @@ public sealed class BundleLayoutTests : IDisposable
         var bundle = new BundleLayout("/bundles", ContainerId.Parse("web"));
         var rootfs = new RootfsLayout(bundle.Bundle);
 
-        (bundle.Rootfs, bundle.RootfsCopy, bundle.WritableLayer).Should().Be((rootfs.Rootfs, rootfs.Copying, rootfs.Layer));
+        (bundle.Rootfs, bundle.RootfsCopy, bundle.RootfsView, bundle.WritableLayer).Should().Be((rootfs.Rootfs, rootfs.Copying, rootfs.View, rootfs.Layer));
+        bundle.Volumes.Should().Be(VolumesLayout.DirectoryOf(bundle.Bundle));
     }
 
     [Fact]
@@ -23,6 +25,8 @@ public sealed class BundleLayoutTests : IDisposable
     [InlineData("container.json", true)]
     [InlineData("container.json.new", true)]
     [InlineData("layer", true)]
+    [InlineData("volumes", true)]
+    [InlineData("rootfs.view", true)]
     [InlineData("thesis.doc", false)]
     public void HoldsOnlyOurs_tells_a_bundle_from_somebody_else_s_directory(string file, bool ours)
     {

@@ -18,6 +18,24 @@ public sealed class ContainerStoreTests : IDisposable
     }
 
     [Fact]
+    public void Read_gives_back_the_image()
+    {
+        var image = new ContainerImage { Reference = ImageReference.Parse("oci:/srv/images:web"), Id = Digest.Of("1"u8), Digest = Digest.Of("2"u8), Layers = [Digest.Of("3"u8), Digest.Of("4"u8)] };
+        var record = Sample.Record() with { Image = image, ImageStopSignal = Signal.Parse("RTMIN+3") };
+
+        Store(record).Read(record.Id).Should().BeEquivalentTo(record, options => options.ComparingByValue<ImageReference>());
+    }
+
+    [Fact]
+    public void Read_of_a_record_from_before_there_were_images_has_none()
+    {
+        var store = Store(Sample.Record());
+
+        File.ReadAllText(store.Layout(Sample.Record().Id).RecordFile).Should().NotContainAny("image\":{", "imageStopSignal");
+        store.Read(Sample.Record().Id).Should().BeEquivalentTo(new { Image = (ContainerImage?)null, ImageStopSignal = (Signal?)null });
+    }
+
+    [Fact]
     public void Read_remembers_the_record_until_the_file_changes()
     {
         var record = Sample.Record();

@@ -18,6 +18,11 @@ public sealed class ContainerConfigValidatorTests
         { "Image: it may not be null", Valid with { Image = null! } },
         { "Image: it may not hold NUL", Valid with { Image = "dir:/a\0" } },
         { "Image: 'dir:srv' names no absolute path", Valid with { Image = "dir:srv" } },
+        { "Image: Image reference 'UPPER' has no valid name", Valid with { Image = "UPPER" } },
+        { "Image: Image reference 'app:' has no valid tag", Valid with { Image = "app:" } },
+        { "Image: Image reference 'app@sha256:12' has no valid digest", Valid with { Image = "app@sha256:12" } },
+        { "Image: Image reference 'oci:layout' names no absolute path", Valid with { Image = "oci:layout" } },
+        { "Image: An image reference has more than", Valid with { Image = $"dir:/{new string('a', 5000)}" } },
         { "Command: give the program", Valid with { Command = null } },
         { "Command: give the program", Valid with { Command = [], Args = ["x"] } },
         { "Command[0]: the program's name may not be empty", Valid with { Command = [""] } },
@@ -74,6 +79,10 @@ public sealed class ContainerConfigValidatorTests
         { "NodeId: default", new() { NodeId = default } },
         { "WorkloadId: default", Options with { WorkloadId = default(WorkloadId) } },
         { "ContainerId: default", Options with { ContainerId = default(ContainerId) } },
+        { "Pull.Policy: 7", Options with { Pull = new() { Policy = (PullPolicy)7 } } },
+        { "Pull.Platform: default", Options with { Pull = new() { Platform = default(ImagePlatform) } } },
+        { "Pull.Credentials: give", Options with { Pull = new() { Credentials = new() } } },
+        { "Pull.Credentials: give", Options with { Pull = new() { Credentials = new() { UserName = "me" } } } },
         { "ExitCommand: it may not be empty", Options with { ExitCommand = [] } },
         { "ExitCommand[0]: 'notify' is not an absolute path", Options with { ExitCommand = ["notify"] } },
         { "ExitCommand[0]: '' is not an absolute path", Options with { ExitCommand = [""] } },
@@ -90,6 +99,9 @@ public sealed class ContainerConfigValidatorTests
         Valid with { EnvVars = new Dictionary<string, string> { ["a.b-c d"] = "x=y\n", ["A"] = "" }, Ports = [] },
         Valid with { Labels = new Dictionary<string, string> { ["a/b"] = "line\nline" }, Annotations = new Dictionary<string, string> { ["a"] = "" } },
         new ContainerConfig { Image = "registry.example/app:1" },
+        new ContainerConfig { Image = "app", Args = ["x"], ReadOnlyRootfs = true },
+        new ContainerConfig { Image = "oci:/srv/images:web" },
+        new ContainerConfig { Image = "docker-archive:/srv/image.tar:web:1" },
     ];
 
     [Theory]

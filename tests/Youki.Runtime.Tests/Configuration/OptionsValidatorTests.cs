@@ -30,6 +30,19 @@ public sealed class OptionsValidatorTests
         Problems(new() { StateDirectory = state, BundleDirectory = bundles }).Should().ContainSingle().Which.Should().Contain("must not lie in each other");
 
     [Theory]
+    [InlineData("/b", "/b")]
+    [InlineData("/b/images", "/b")]
+    [InlineData("/b", "/b/c")]
+    public void Images_must_lie_apart_from_bundles(string images, string bundles) =>
+        Problems(new() { ImageDirectory = images, BundleDirectory = bundles }).Should().ContainSingle().Which.Should().StartWith("ImageDirectory ").And.Contain("BundleDirectory");
+
+    [Theory]
+    [InlineData("images")]
+    [InlineData("/")]
+    [InlineData("")]
+    public void ImageDirectory_must_be_absolute(string images) => Problems(new() { ImageDirectory = images }).Should().ContainSingle().Which.Should().StartWith("ImageDirectory ");
+
+    [Theory]
     [InlineData("orchestrator")]
     [InlineData("/a/../b")]
     [InlineData("/a b")]

@@ -8,7 +8,7 @@ namespace Youki.Runtime.Tests.Rootfs;
 public sealed class RootfsProviderTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly RootfsProvider _provider = new(NullLogger<RootfsProvider>.Instance);
+    private readonly RootfsProvider _provider = new(new FakeImages(), NullLogger<RootfsProvider>.Instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -58,6 +58,7 @@ public sealed class RootfsProviderTests : IDisposable
         _temporary.Write("bundle/rootfs/file", "1");
         _temporary.Write("bundle/rootfs.copying/file", "2");
         _temporary.Write("bundle/layer/upper/file", "3");
+        _temporary.Write("bundle/rootfs.view/file", "5");
         _temporary.Write("bundle/config.json", "4");
 
         await ReleaseAsync(inputs);

@@ -64,6 +64,19 @@ public sealed class WorkingDirectoryTests : IDisposable
         ensure.Should().Throw<ImageException>().WithMessage($"*{path}*");
     }
 
+    [Theory]
+    [InlineData("/proc/self/fd/7")]
+    [InlineData("proc")]
+    public void Ensure_link_into_proc_throws(string target)
+    {
+        _temporary.MakeDirectory("root/proc/self/fd/7");
+        _temporary.Link("root/work", target);
+
+        var ensure = () => Ensure("/work");
+
+        ensure.Should().Throw<ImageException>().WithMessage("*leads into /proc*CVE-2024-21626*");
+    }
+
     public void Dispose() => _temporary.Dispose();
 
     private void Ensure(string path)

@@ -1,8 +1,10 @@
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
+using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.Tests.Specs;
 
@@ -19,7 +21,7 @@ internal static class SampleInputs
     public static IReadOnlyList<ISpecContributor> Contributors { get; } =
     [
         new DefaultsContributor(), new SecurityContributor(), new HostnameContributor(), new ProcessDefaultsContributor(),
-        new ProcessContributor(), new ResourcesContributor(), new AnnotationsContributor(),
+        new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new RootfsContributor(), new ResourcesContributor(), new AnnotationsContributor(),
     ];
 
     public static ContainerConfig Config => new() { Image = "dir:/srv/root", Command = ["sh", "-c", "echo hello"] };
@@ -59,6 +61,14 @@ internal static class SampleInputs
         Root = "/var/run/orchestrator/youki",
         CgroupMode = cgroupMode,
         SystemdCgroup = false,
+    };
+
+    /// <summary>The inputs of a container that is made from an image of the store.</summary>
+    public static SpecInputs From(ImageConfig image, ContainerConfig? config = null) => Inputs with
+    {
+        Config = (config ?? new ContainerConfig { Image = "app:1" }) with { Image = "app:1" },
+        Image = new ContainerImage { Reference = ImageReference.Parse("app:1"), Id = Digest.Of("config"u8), Digest = Digest.Of("manifest"u8), Layers = [Digest.Of("layer"u8)] },
+        ImageConfig = image,
     };
 
     public static ComposedSpec Compose(SpecInputs inputs, params ISpecContributor[] more) => new SpecComposer([.. Contributors, .. more]).Compose(inputs);

@@ -9,5 +9,6 @@ namespace Youki.Runtime.Images.Documents;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ImageIndex))]
 [JsonSerializable(typeof(ImageManifest))]
+[JsonSerializable(typeof(LayoutMarker))]
 [JsonSerializable(typeof(ConfigDocument))]
 internal sealed partial class ImageJson : JsonSerializerContext;

@@ -12,6 +12,13 @@ internal interface IImageSource : IAsyncDisposable
     /// <exception cref="ImageFormatException">It has more than 4 MiB.</exception>
     Task<FetchedManifest> FetchManifestAsync(Digest? digest, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The digest of what the reference names, where the source tells it without sending it. It is only compared with what is here already: whatever is fetched is
+    /// checked as always.
+    /// </summary>
+    /// <returns>Null: it does not tell.</returns>
+    Task<Digest?> TryResolveAsync(CancellationToken cancellationToken) => Task.FromResult<Digest?>(null);
+
     /// <summary>Opens a blob, at an offset where the source can. The stream mends interruptions by itself: who reads it sees no gap and no repetition.</summary>
     /// <param name="blob">The blob.</param>
     /// <param name="offset">How many bytes of it are here already.</param>

@@ -21,7 +21,7 @@ public sealed class GlobalOptionsTests
     {
         foreach (var (name, value) in new[]
         {
-            ("RUNTIME", "runc"), ("STATE_DIR", "/s"), ("BUNDLE_DIR", "b"), ("CGROUP_PARENT", "/c"), ("SYSTEMD_CGROUP", "1"), ("MONITOR", "../m"), ("NODE", "n"), ("FORMAT", "json"),
+            ("RUNTIME", "runc"), ("STATE_DIR", "/s"), ("BUNDLE_DIR", "b"), ("IMAGE_DIR", "i"), ("CGROUP_PARENT", "/c"), ("SYSTEMD_CGROUP", "1"), ("MONITOR", "../m"), ("NODE", "n"), ("FORMAT", "json"),
         })
         {
             _tool.Variables[$"YOUKICTL_{name}"] = value;
@@ -34,6 +34,7 @@ public sealed class GlobalOptionsTests
             Runtime = "runc",
             StateDirectory = "/s",
             BundleDirectory = "/home/me/b",
+            ImageDirectory = "/home/me/i",
             CgroupParent = "/c",
             SystemdCgroup = true,
             Monitor = "/home/m",
@@ -51,6 +52,45 @@ public sealed class GlobalOptionsTests
         await _tool.RunAsync("ps", "--node", "m", "--systemd-cgroup=false");
 
         _tool.Settings.Should().Be(new ToolSettings { Node = NodeId.Parse("m"), SystemdCgroup = false });
+    }
+
+    [Fact]
+    public async Task Registries_reach_the_librarys_options()
+    {
+        await _tool.RunAsync(
+            "ps", "--plain-http", "10.0.0.1:5000", "--ca-file", "reg.example=ca.pem", "--mirror", "docker.io=http://m1:5000", "--mirror=docker.io=m2.example", "--auth-file", "auth.json");
+
+        var images = _tool.Settings!.ToOptions().Images;
+        images.Registries["10.0.0.1:5000"].PlainHttp.Should().BeTrue();
+        images.Registries["reg.example"].Should().BeEquivalentTo(new RegistryOptions { CertificateAuthorityFile = "/home/me/ca.pem" });
+        images.Registries["docker.io"].Mirrors.Should().Equal("http://m1:5000", "m2.example");
+        images.CredentialFiles.Should().Equal("/home/me/auth.json");
+    }
+
+    [Fact]
+    public async Task Registries_are_taken_from_the_environment()
+    {
+        _tool.Variables["YOUKICTL_PLAIN_HTTP"] = "a.example, b.example:80";
+        _tool.Variables["YOUKICTL_MIRROR"] = "docker.io=m.example";
+
+        await _tool.RunAsync("ps");
+
+        var registries = _tool.Settings!.ToOptions().Images.Registries;
+        registries.Keys.Should().BeEquivalentTo("a.example", "b.example:80", "docker.io");
+        registries["docker.io"].Mirrors.Should().Equal("m.example");
+    }
+
+    [Theory]
+    [InlineData("--plain-http", "no-host")]
+    [InlineData("--plain-http", "http://reg.example")]
+    [InlineData("--ca-file", "reg.example")]
+    [InlineData("--mirror", "docker.io=")]
+    public async Task Bad_registry_is_a_usage_error(string option, string value)
+    {
+        var outcome = await _tool.RunAsync("ps", option, value);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain("registry");
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed class RunCommandTests
             "--runtime=/home/me/youki",
             "--state-dir=/home/me/state",
             "--bundle-dir=/b",
+            "--image-dir=/var/lib/orchestrator/images",
             "--cgroup-parent=/orchestrator",
             "--systemd-cgroup=false",
             "--monitor=conmon",

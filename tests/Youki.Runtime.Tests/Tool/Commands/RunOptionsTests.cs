@@ -59,6 +59,78 @@ public sealed class RunOptionsTests : IDisposable
         Only.Config.Should().BeEquivalentTo(new ContainerConfig { Image = "img" });
     }
 
+    [Theory]
+    [InlineData("run img", PullPolicy.IfNotPresent, null)]
+    [InlineData("run --pull always --platform linux/arm64 img", PullPolicy.Always, "linux/arm64")]
+    [InlineData("create --pull=never img", PullPolicy.Never, null)]
+    public async Task Run_says_how_the_image_is_fetched(string line, PullPolicy policy, string? platform)
+    {
+        await _tool.RunAsync(line.Split(' '));
+
+        Only.Options.Pull!.Policy.Should().Be(policy);
+        Only.Options.Pull.Platform?.ToString().Should().Be(platform);
+    }
+
+    [Fact]
+    public async Task Run_shows_the_fetching_on_standard_error()
+    {
+        _tool.Runtime.PullProgress.Add(new ImageProgress { Image = "img", Phase = ImagePhase.Resolving });
+
+        (await _tool.RunAsync("run", "img")).Should().Be(new ToolOutcome(0, string.Empty, "img: resolving\n"));
+        (await _tool.RunAsync("run", "-q", "img")).Should().Be(new ToolOutcome(0, string.Empty, string.Empty));
+    }
+
+    [Fact]
+    public async Task Run_words_are_the_arguments_of_the_images_entrypoint()
+    {
+        await _tool.RunAsync("run", "--read-only", "img", "-x", "y");
+
+        Only.Config.Should().BeEquivalentTo(new ContainerConfig { Image = "img", Args = ["-x", "y"], ReadOnlyRootfs = true });
+    }
+
+    [Fact]
+    public async Task Run_image_id_becomes_the_images_name()
+    {
+        var image = _tool.Images.Add("web:1");
+
+        await _tool.RunAsync("run", image.Id.Hex[..12]);
+
+        Only.Config.Image.Should().Be("docker.io/library/web:1");
+    }
+
+    [Fact]
+    public async Task Run_image_without_a_name_says_how_to_give_it_one()
+    {
+        var image = _tool.Images.Add();
+
+        var outcome = await _tool.RunAsync("run", image.Id.Value);
+
+        outcome.ExitCode.Should().Be(125);
+        outcome.Error.Should().Contain($"youkictl tag {image.Id}");
+    }
+
+    [Fact]
+    public async Task Run_name_that_looks_like_an_id_is_taken_as_a_name()
+    {
+        await _tool.RunAsync("run", "cafe");
+
+        Only.Config.Image.Should().Be("cafe");
+    }
+
+    [Theory]
+    [InlineData("IMG", "valid name")]
+    [InlineData("img:", "valid tag")]
+    public async Task Run_what_is_no_reference_is_a_usage_error(string image, string expected)
+    {
+        var outcome = await _tool.RunAsync("run", image);
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task Run_platform_of_a_directory_is_a_usage_error() => (await _tool.RunAsync("run", "--platform", "linux/arm64", "dir:/r", "sh")).ExitCode.Should().Be(2);
+
     [Fact]
     public async Task Run_directory_has_no_entrypoint_so_the_words_are_the_command()
     {

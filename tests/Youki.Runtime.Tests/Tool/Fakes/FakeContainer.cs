@@ -9,6 +9,8 @@ internal sealed class FakeContainer
 
     public required CreateContainerOptions Options { get; init; }
 
+    public ContainerImage? Image { get; set; }
+
     public TaskCompletionSource<ContainerExit> Exit { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public List<LogEntry> Log { get; } = [];

@@ -22,6 +22,9 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
 
     public Action<ContainerConfig> OnCreate { get; set; } = _ => { };
 
+    /// <summary>What a creation reports of the fetching of its image.</summary>
+    public List<ImageProgress> PullProgress { get; } = [];
+
     public FakeContainer Add(string? name = null, ContainerState state = ContainerState.Running, string? id = null, string image = "dir:/srv/rootfs")
     {
         var container = new FakeContainer
@@ -49,6 +52,7 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
     public Task<ContainerId> CreateContainerAsync(ContainerConfig config, CreateContainerOptions options, CancellationToken cancellationToken = default)
     {
         OnCreate(config);
+        PullProgress.ForEach(progress => options.Pull?.Progress?.Report(progress));
         cancellationToken.ThrowIfCancellationRequested();
         var container = new FakeContainer
         {
@@ -121,6 +125,7 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
         {
             Status = container.Status,
             Config = container.Config,
+            Image = container.Image,
             Runtime = A.Runtime(),
             Monitor = Monitor,
             BundlePath = "/bundles/x",

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Youki.Runtime.Tool;
+using Youki.Runtime.Tool.Output;
 using Youki.Runtime.Tool.Sessions;
 
 namespace Youki.Runtime.Tests.Tool.Fakes;
@@ -9,6 +10,8 @@ namespace Youki.Runtime.Tests.Tool.Fakes;
 internal sealed class ToolHarness
 {
     public FakeRuntime Runtime { get; } = new();
+
+    public FakeImages Images { get; } = new();
 
     public FakeSignals Signals { get; } = new();
 
@@ -19,6 +22,15 @@ internal sealed class ToolHarness
     public Stream? Output { get; set; }
 
     public bool InputIsTerminal { get; set; }
+
+    public bool OutputIsTerminal { get; set; }
+
+    public bool ErrorIsTerminal { get; set; }
+
+    public string CurrentDirectory { get; set; } = "/home/me";
+
+    /// <summary>Whether what is typed was hidden at some time.</summary>
+    public bool InputWasHidden { get; private set; }
 
     /// <summary>What the library was opened with.</summary>
     public ToolSettings? Settings { get; private set; }
@@ -37,16 +49,23 @@ internal sealed class ToolHarness
         Output = output,
         Error = error,
         InputIsTerminal = InputIsTerminal,
-        OutputIsTerminal = false,
+        OutputIsTerminal = OutputIsTerminal,
+        ErrorIsTerminal = ErrorIsTerminal,
+        ErrorTerminalSize = () => new TerminalSize(100, 40),
+        HideInput = () =>
+        {
+            InputWasHidden = true;
+            return new MemoryStream();
+        },
         EnvironmentVariable = name => Variables.GetValueOrDefault(name),
-        CurrentDirectory = "/home/me",
+        CurrentDirectory = CurrentDirectory,
         Time = new FakeTimeProvider(FakeRuntime.Now),
         Signals = Signals,
         SelfCommand = ["/usr/bin/dotnet", "/opt/youkictl.dll"],
         OpenRuntime = (settings, _) =>
         {
             Settings = settings;
-            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Host = Runtime };
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Host = Runtime, Images = Images, Accounts = Images };
         },
     };
 }

@@ -8,7 +8,9 @@ public sealed class HelpTests
 {
     private static readonly string[] Commands =
     [
-        "", "run", "create", "start", "stop", "kill", "wait", "rm", "ps", "logs", "inspect", "container", "container prune", "info",
+        "", "run", "create", "start", "stop", "kill", "wait", "rm", "ps", "logs", "inspect", "diff", "export",
+        "images", "pull", "push", "tag", "rmi", "commit", "load", "save", "login", "logout", "image", "image inspect", "image verify", "image prune", "image import", "image export",
+        "container", "container prune", "system", "system df", "system prune", "info",
     ];
 
     /// <summary>What people read, to be looked at as a whole when it changes.</summary>

@@ -5,6 +5,7 @@ namespace Youki.Runtime.Tests.Tool.Parsing;
 public sealed class DurationTests
 {
     [Theory]
+    [InlineData("30d", 2592000)]
     [InlineData("0", 0)]
     [InlineData("10", 10)]
     [InlineData("10s", 10)]

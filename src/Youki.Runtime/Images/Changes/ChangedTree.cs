@@ -1,0 +1,19 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Youki.Runtime.Images.Changes;
+
+/// <summary>What a container has written, and what it wrote it to; the descriptors are its to close.</summary>
+/// <param name="Changed">The writable layer of an overlay, or the copy.</param>
+/// <param name="Original">The image's files, as one directory.</param>
+/// <param name="IsOverlay">Whether <paramref name="Changed"/> holds only what was changed, with overlayfs's own marks of what was deleted.</param>
+internal sealed record ChangedTree(SafeFileHandle Changed, SafeFileHandle Original, bool IsOverlay) : IDisposable
+{
+    /// <summary>All that a container sees, with nothing below it.</summary>
+    public static ChangedTree Whole(SafeFileHandle root) => new(root, root, IsOverlay: false);
+
+    public void Dispose()
+    {
+        Changed.Dispose();
+        Original.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.IntegrationTests.Images.Differential;
+
+/// <summary>Unpacks with podman, into a storage of its own that is gone with its directory.</summary>
+/// <param name="directory">Where, not there yet; its path is short, because podman takes only short ones.</param>
+internal sealed class PodmanUnpacker(string directory) : IReferenceUnpacker
+{
+    private string? _image;
+
+    public string Name => "podman";
+
+    private string[] Storage => ["--root", $"{directory}/root", "--runroot", $"{directory}/run", "--tmpdir", $"{directory}/tmp", "--storage-driver", "overlay", "--events-backend", "none"];
+
+    public async Task<string> UnpackAsync(string layout, string tag)
+    {
+        Directory.CreateDirectory(directory);
+        _image = (await RunAsync("pull", "--quiet", $"oci:{layout}:{tag}")).Split('\n')[^1];
+        return await RunAsync("image", "mount", _image);
+    }
+
+    /// <summary>
+    /// podman gives the root directory a mode and a time of its own, whatever the layers say. As with every overlay, a file's count of names has those that a
+    /// higher layer takes away.
+    /// </summary>
+    public bool IsKnown(FileDifference difference) => difference.Path == "." || difference.Member == nameof(FileFacts.Links);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_image is not null)
+        {
+            await RunAsync("image", "unmount", "--force", _image);
+        }
+
+        // The driver keeps a mount of its own over its home.
+        foreach (var mount in MountTable.Read().Select(mount => mount.MountPoint).Where(path => path.StartsWith(directory + "/", StringComparison.Ordinal)).Reverse())
+        {
+            FileSystemMount.TryDetach(mount);
+        }
+    }
+
+    private Task<string> RunAsync(params string[] arguments) => ReferencePrograms.RunAsync("podman", [.. Storage, .. arguments]);
+}

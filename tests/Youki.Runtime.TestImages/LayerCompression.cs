@@ -1,0 +1,9 @@
+namespace Youki.Runtime.TestImages;
+
+/// <summary>How a layer's blob is compressed.</summary>
+public enum LayerCompression
+{
+    None,
+    Gzip,
+    Zstd,
+}

@@ -1,0 +1,20 @@
+namespace Youki.Runtime.TestImages.Registry;
+
+/// <summary>How a registry for tests is to be.</summary>
+public sealed record RegistrySetup
+{
+    /// <summary>Who may use it, by htpasswd. Null: anybody.</summary>
+    public RegistryCredentials? Account { get; init; }
+
+    /// <summary>What it shows to clients; it then speaks https. Null: plain http.</summary>
+    public TestCertificates? Certificates { get; init; }
+
+    /// <summary>Whether it asks clients for a certificate that is signed by the same authority.</summary>
+    public bool AsksForClientCertificate { get; init; }
+
+    /// <summary>More of the server's configuration, as lines of YAML that begin at the first column, such as <c>proxy:</c> or an <c>auth:</c> of another kind.</summary>
+    public string More { get; init; } = "";
+
+    /// <summary>Where the directory of the registry is made. Null: the usual one for temporary files.</summary>
+    public string? Parent { get; init; }
+}
