@@ -1,6 +1,6 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Images;
-using Youki.Runtime.Images.Archives;
 using Youki.Runtime.Images.Changes;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Native;

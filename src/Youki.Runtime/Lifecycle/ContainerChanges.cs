@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Bundles;
-using Youki.Runtime.Images.Archives;
 using Youki.Runtime.Images.Changes;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Specs;

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Layers;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Archives;

@@ -3,6 +3,7 @@ using System.Text;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
 
+using Youki.Runtime.Images.Tar;
 namespace Youki.Runtime.Images.Archives;
 
 /// <summary>Writes documents and blobs to an archive, each once. What it writes depends on the images alone: no times, no owners.</summary>

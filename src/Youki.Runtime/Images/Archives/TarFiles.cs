@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 
 namespace Youki.Runtime.Images.Archives;
 
@@ -79,7 +79,7 @@ internal sealed class TarFiles : IImageFiles
         {
             cancellationToken.ThrowIfCancellationRequested();
             var entry = parser.Entry;
-            if (entry.Kind == Layers.Tar.TarKind.Directory || Normalize("", Text(entry.Path)) is not { Length: > 0 } name)
+            if (entry.Kind == TarKind.Directory || Normalize("", Text(entry.Path)) is not { Length: > 0 } name)
             {
                 continue;
             }
@@ -87,9 +87,9 @@ internal sealed class TarFiles : IImageFiles
             // As if it were unpacked: a later entry takes the place of an earlier one.
             _files[name] = entry.Kind switch
             {
-                Layers.Tar.TarKind.Regular when !entry.IsSparse => new TarFile(parser.ContentStart, entry.Size, null),
-                Layers.Tar.TarKind.SymbolicLink => new TarFile(-1, 0, Normalize(DirectoryOf(name), Text(entry.LinkPath)) ?? Nowhere),
-                Layers.Tar.TarKind.HardLink => new TarFile(-1, 0, Normalize("", Text(entry.LinkPath)) ?? Nowhere),
+                TarKind.Regular when !entry.IsSparse => new TarFile(parser.ContentStart, entry.Size, null),
+                TarKind.SymbolicLink => new TarFile(-1, 0, Normalize(DirectoryOf(name), Text(entry.LinkPath)) ?? Nowhere),
+                TarKind.HardLink => new TarFile(-1, 0, Normalize("", Text(entry.LinkPath)) ?? Nowhere),
                 _ => new TarFile(-1, 0, null),
             };
         }

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Youki.Runtime.Images.Archives;
 
+using Youki.Runtime.Images.Tar;
 namespace Youki.Runtime.Images.Changes;
 
 /// <summary>A layer in a file, compressed with gzip.</summary>

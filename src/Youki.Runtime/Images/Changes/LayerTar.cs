@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Youki.Runtime.Images.Archives;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Changes;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Youki.Runtime.Images.Documents;
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 

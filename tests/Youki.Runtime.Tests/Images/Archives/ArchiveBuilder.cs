@@ -1,5 +1,6 @@
 using System.Text;
 using Youki.Runtime.Images.Archives;
+using Youki.Runtime.Images.Tar;
 
 namespace Youki.Runtime.Tests.Images.Archives;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Youki.Runtime.Images.Archives;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Tests.Native;
 
 namespace Youki.Runtime.Tests.Images.Archives;

@@ -1,4 +1,4 @@
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Layers.Extraction;

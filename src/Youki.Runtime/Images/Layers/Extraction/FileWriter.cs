@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Layers.Extraction;

@@ -1,5 +1,5 @@
 using System.Text;
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Layers.Extraction;

@@ -1,6 +1,6 @@
 using Youki.Runtime.Images.Layers.Extraction;
 using Youki.Runtime.Images.Layers.Manifest;
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 
 namespace Youki.Runtime.Images.Layers.Pipeline;
 

@@ -1,4 +1,4 @@
-using Youki.Runtime.Images.Layers.Tar;
+using Youki.Runtime.Images.Tar;
 
 namespace Youki.Runtime.Images.Layers.Pipeline;
 
