@@ -9,7 +9,6 @@ namespace Youki.Runtime.Native;
 /// </summary>
 internal static partial class OpenedFile
 {
-    private const int KeepSize = 1;
 
     /// <summary>Writes all of it, at the descriptor's position.</summary>
     public static void Write(SafeFileHandle handle, ReadOnlySpan<byte> content)
@@ -51,15 +50,6 @@ internal static partial class OpenedFile
         }
     }
 
-    /// <summary>Takes place on disk in one piece before it is written. The size stays; that the file system cannot do it is no error.</summary>
-    public static void Reserve(SafeFileHandle handle, long size)
-    {
-        if (Allocate(handle, KeepSize, 0, size) != 0 && Marshal.GetLastPInvokeError() == Errno.ENOSPC)
-        {
-            throw Errno.Last("write", handle);
-        }
-    }
-
     /// <summary>Sets the permission bits with setuid, setgid and sticky.</summary>
     public static void SetPermissions(SafeFileHandle handle, int permissions)
     {
@@ -91,9 +81,6 @@ internal static partial class OpenedFile
 
     [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
     private static partial int Truncate(SafeFileHandle handle, long size);
-
-    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
-    private static partial int Allocate(SafeFileHandle handle, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
     private static partial int ChangeMode(SafeFileHandle handle, uint mode);

@@ -1,3 +1,4 @@
+using Youki.Runtime.Images.Documents;
 using Youki.Runtime.TestImages;
 
 namespace Youki.Runtime.Tests.Images.Layers;
@@ -25,5 +26,20 @@ public sealed class LayerPipelineTests : IDisposable
         result.Entries.Should().Be(6);
         result.FileBytes.Should().Be(6);
         File.ReadAllBytes(_unpacking.Blob).Should().Equal(layer.Blob);
+    }
+
+    [Theory]
+    [InlineData(MediaTypes.OciLayerGzip, LayerCompression.Zstd)]
+    [InlineData(MediaTypes.OciLayerZstd, LayerCompression.Gzip)]
+    [InlineData(MediaTypes.DockerLayerGzip, LayerCompression.None)]
+    public async Task RunAsync_tells_the_compression_from_the_blob(string mediaType, LayerCompression compression)
+    {
+        var layer = TestLayer.Of(new LayerBuilder().File("file", "inside", "600").ToTar(), compression);
+        var blob = new ContentDescriptor { MediaType = mediaType, Digest = layer.Digest, Size = layer.Blob.Length };
+
+        var result = await _unpacking.RunAsync(blob, layer.DiffId, new MemoryStream(layer.Blob));
+
+        _unpacking.Tree.Should().Equal("f 600 file inside");
+        result.DiffId.Should().Be(layer.DiffId);
     }
 }

@@ -57,10 +57,14 @@ internal sealed class InflateStage(LayerJob job, BufferQueue compressed, BufferP
         }
     }
 
+    // Digest and DiffID say what the layer is, so how it is compressed is told from itself: builders write gzip for zstd and for no compression at all, and
+    // every engine takes it. What says that it is not compressed is taken by its word.
     private LayerCompression Check(LayerCompression found)
     {
         var declared = Decompression.Declared(job.Blob.MediaType) ?? throw new TarException($"its media type '{job.Blob.MediaType}' is not that of a layer");
-        return found == declared ? found : throw new TarException($"its media type '{job.Blob.MediaType}' means {Name(declared)}, and the blob is {Name(found)}");
+        return declared != LayerCompression.None || found == LayerCompression.None
+            ? found
+            : throw new TarException($"its media type '{job.Blob.MediaType}' means not compressed, and the blob is compressed with {(found == LayerCompression.Gzip ? "gzip" : "zstd")}");
     }
 
     private void CheckSize()
@@ -86,11 +90,4 @@ internal sealed class InflateStage(LayerJob job, BufferQueue compressed, BufferP
 
         return total;
     }
-
-    private static string Name(LayerCompression compression) => compression switch
-    {
-        LayerCompression.Gzip => "compressed with gzip",
-        LayerCompression.Zstd => "compressed with zstd",
-        _ => "not compressed",
-    };
 }
