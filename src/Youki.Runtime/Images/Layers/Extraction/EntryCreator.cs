@@ -1,18 +1,17 @@
-using Microsoft.Win32.SafeHandles;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Layers.Extraction;
 
 /// <summary>Makes what an entry stands for, in place of what the layer had under its name before.</summary>
-internal sealed class EntryCreator(LayerNotes notes, LayerDirectories directories, Overlay overlay)
+internal sealed class EntryCreator(EntryCompletion completion, LayerDirectories directories, Overlay overlay)
 {
     private const int OwnerOnly = 0x1C0; // 0700
     private const int OwnerReadWrite = 0x180; // 0600
     private const int PermissionBits = 0x1FF; // 0777
 
-    private readonly FileWriter _files = new(notes);
     private readonly LinkTarget _target = new(directories);
 
     /// <summary>Device nodes that could not be made for want of privileges.</summary>
@@ -37,7 +36,7 @@ internal sealed class EntryCreator(LayerNotes notes, LayerDirectories directorie
             }
 
             Check(entry, error);
-            Complete(parser, parent, name, file);
+            completion.Run(parser, parent, name, file);
             if (replaced && entry.Kind == TarKind.Directory)
             {
                 MakeOpaque(parent, name);
@@ -102,64 +101,6 @@ internal sealed class EntryCreator(LayerNotes notes, LayerDirectories directorie
         return Entries.TryMakeNode(parent.Handle, name, kind, OwnerReadWrite, FileStatus.MakeDevice(entry.DeviceMajor, entry.DeviceMinor));
     }
 
-    private void Complete(TarParser parser, LayerDirectory parent, ReadOnlySpan<byte> name, SafeFileHandle? file)
-    {
-        var entry = parser.Entry;
-        if (file is not null)
-        {
-            _files.Write(parser, file);
-        }
-        else if (entry.Kind == TarKind.SymbolicLink && entry.Attributes.Count == 0)
-        {
-            EntryOwner.Set(parent.Handle, name, entry.Uid, entry.Gid);
-            FileMetadata.SetModified(parent.Handle, name, entry.Modified);
-        }
-        else if (entry.Kind == TarKind.Directory && entry.Attributes.Count == 0)
-        {
-            var status = FileMetadata.TryOf(parent.Handle, name, out var error);
-            Check(entry, error);
-            notes.Directories[status!.Value.Inode] = DirectoryAttributes.Of(entry);
-        }
-        else
-        {
-            using var node = Open(parent, name);
-            CompleteNode(entry, node);
-        }
-    }
-
-    private void CompleteNode(TarEntry entry, SafeFileHandle node)
-    {
-        if (entry.Kind == TarKind.Directory)
-        {
-            SetDirectory(entry, node);
-            return;
-        }
-
-        EntryOwner.Set(node, RawName.Empty, entry.Uid, entry.Gid);
-        if (EntryAttributes.Apply(entry, node))
-        {
-            notes.WithAttributes.Add(FileMetadata.Of(node).Inode);
-        }
-
-        if (entry.Kind != TarKind.SymbolicLink)
-        {
-            FileMetadata.SetPermissions(node, entry.Permissions);
-        }
-
-        FileMetadata.SetModified(node, entry.Modified);
-    }
-
-    /// <summary>Notes what a directory gets in the end, when everything in it is there, and sets its extended attributes.</summary>
-    public void SetDirectory(TarEntry entry, SafeFileHandle directory)
-    {
-        var inode = FileMetadata.Of(directory).Inode;
-        notes.Directories[inode] = DirectoryAttributes.Of(entry);
-        if (EntryAttributes.Apply(entry, directory))
-        {
-            notes.WithAttributes.Add(inode);
-        }
-    }
-
     private void Link(TarEntry entry, LayerDirectory parent, ReadOnlySpan<byte> name)
     {
         // Looking for the target drops the way that has led to the parent.
@@ -186,7 +127,7 @@ internal sealed class EntryCreator(LayerNotes notes, LayerDirectories directorie
 
     private void MakeOpaque(LayerDirectory parent, ReadOnlySpan<byte> name)
     {
-        var directory = new LayerDirectory(Open(parent, name), parent);
+        var directory = new LayerDirectory(EntryCompletion.Open(parent, name), parent);
         overlay.MakeOpaque(directory);
         directory.Release();
     }
@@ -214,9 +155,6 @@ internal sealed class EntryCreator(LayerNotes notes, LayerDirectories directorie
             directories.Forget();
         }
     }
-
-    private static SafeFileHandle Open(LayerDirectory parent, ReadOnlySpan<byte> name) =>
-        Descriptor.OpenAt(parent.Handle, name, OpenFlags.PathOnly | OpenFlags.NoFollow, ResolveFlags.NoMagicLinks);
 
     private static void Check(TarEntry entry, int error)
     {

@@ -17,6 +17,7 @@ internal sealed class LayerExtractor : IDisposable
     private readonly ImageLimits _limits;
     private readonly Overlay _overlay;
     private readonly LayerDirectories _directories;
+    private readonly EntryCompletion _completion;
     private readonly EntryCreator _creator;
 
     public LayerExtractor(SafeFileHandle root, ImageLimits limits)
@@ -24,7 +25,8 @@ internal sealed class LayerExtractor : IDisposable
         _limits = limits;
         _overlay = new Overlay(_notes);
         _directories = new LayerDirectories(root, _notes, _overlay);
-        _creator = new EntryCreator(_notes, _directories, _overlay);
+        _completion = new EntryCompletion(_notes);
+        _creator = new EntryCreator(_completion, _directories, _overlay);
         _notes.Directories[FileMetadata.Of(_directories.Root.Handle).Inode] = DirectoryAttributes.Implied;
     }
 
@@ -110,7 +112,7 @@ internal sealed class LayerExtractor : IDisposable
     {
         if (entry.Kind == TarKind.Directory)
         {
-            _creator.SetDirectory(entry, _directories.Root.Handle);
+            _completion.SetDirectory(entry, _directories.Root.Handle);
         }
     }
 }
