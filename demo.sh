@@ -53,7 +53,7 @@ REGISTRY
     docker-registry serve "$work/registry.yml" > "$work/registry.log" 2>&1 < /dev/null &
     registry=$!
     for ((attempt = 0; attempt < 100; attempt++)); do
-        address=$(grep -o 'listening on [0-9.:]*' "$work/registry.log" | cut -d' ' -f3) && return
+        address=$(grep -o 'listening on [0-9.:]*' "$work/registry.log" 2> /dev/null | cut -d' ' -f3) && return
         kill -0 "$registry" 2> /dev/null || break
         sleep 0.1
     done

@@ -13,6 +13,10 @@ internal static class Programs
     public static async Task RunAsync(string program, params string[] arguments) =>
         Check(await Runner.CaptureAsync(Line(program, arguments)), program, arguments);
 
+    /// <summary>Runs a program that leaves nothing behind, with a variable on top of its environment.</summary>
+    public static async Task RunWithAsync(string name, string value, string program, params string[] arguments) =>
+        Check(await Runner.CaptureAsync(Line(program, arguments) with { Environment = new Dictionary<string, string> { [name] = value } }), program, arguments);
+
     /// <summary>Runs a program that leaves processes behind, which must not hold a pipe of ours.</summary>
     public static async Task DetachAsync(string program, params string[] arguments) =>
         Check(await Runner.DetachAsync(Line(program, arguments), DetachedOutput.None), program, arguments);

@@ -10,8 +10,12 @@ internal sealed class PodmanPull(string program, string reference, string direct
     public async Task RoundAsync()
     {
         Directory.CreateDirectory(directory);
-        await measurements.TimeAsync(Names.Pull(Name), () => Programs.RunAsync(
-            program,
+
+        // Its locks would be in /dev/shm otherwise, and stay.
+        var configuration = Path.Combine(directory, "containers.conf");
+        await File.WriteAllTextAsync(configuration, "[engine]\nlock_type = \"file\"\n");
+        await measurements.TimeAsync(Names.Pull(Name), () => Programs.RunWithAsync(
+            "CONTAINERS_CONF", configuration, program,
             "--root", $"{directory}/root", "--runroot", $"{directory}/run", "--tmpdir", $"{directory}/tmp", "--storage-driver", "overlay", "--events-backend", "none",
             "pull", "--quiet", "--tls-verify=false", reference));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.IntegrationTests.Images.Differential;
@@ -10,11 +11,16 @@ internal sealed class PodmanUnpacker(string directory) : IReferenceUnpacker
 
     public string Name => "podman";
 
+    private string Configuration => $"{directory}/containers.conf";
+
     private string[] Storage => ["--root", $"{directory}/root", "--runroot", $"{directory}/run", "--tmpdir", $"{directory}/tmp", "--storage-driver", "overlay", "--events-backend", "none"];
 
     public async Task<string> UnpackAsync(string layout, string tag)
     {
         Directory.CreateDirectory(directory);
+
+        // Its locks would be in /dev/shm otherwise, and stay.
+        await File.WriteAllTextAsync(Configuration, "[engine]\nlock_type = \"file\"\n");
         _image = (await RunAsync("pull", "--quiet", $"oci:{layout}:{tag}")).Split('\n')[^1];
         return await RunAsync("image", "mount", _image);
     }
@@ -39,5 +45,8 @@ internal sealed class PodmanUnpacker(string directory) : IReferenceUnpacker
         }
     }
 
-    private Task<string> RunAsync(params string[] arguments) => ReferencePrograms.RunAsync("podman", [.. Storage, .. arguments]);
+    private Task<string> RunAsync(params string[] arguments) => ReferencePrograms.RunAsync(new ProcessStartInfo("podman", [.. Storage, .. arguments])
+    {
+        Environment = { ["CONTAINERS_CONF"] = Configuration },
+    });
 }

@@ -16,13 +16,18 @@ internal static class ReferencePrograms
     }
 
     /// <summary>Runs a program to its end; its standard output. Fails with what it says where it fails.</summary>
-    public static async Task<string> RunAsync(string program, params string[] arguments)
+    public static Task<string> RunAsync(string program, params string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments));
+
+    /// <summary>Runs a program to its end, as prepared.</summary>
+    public static async Task<string> RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Limit);
-        process.ExitCode.Should().Be(0, "{0} {1} should work: {2}", program, string.Join(' ', arguments), await error);
+        process.ExitCode.Should().Be(0, "{0} {1} should work: {2}", start.FileName, string.Join(' ', start.ArgumentList), await error);
         return (await output).Trim();
     }
 }
