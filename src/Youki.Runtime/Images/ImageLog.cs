@@ -38,6 +38,9 @@ internal sealed partial class ImageLog(ILogger<ImageLog> logger)
     [LoggerMessage(EventId = 610, Level = LogLevel.Warning, Message = "Manifest {Digest} of the image store cannot be read; nothing is known of what belongs to it: {Reason}")]
     public partial void Unreadable(Digest digest, string reason);
 
+    [LoggerMessage(EventId = 611, Level = LogLevel.Warning, Message = "{Image}: {Devices} device nodes of layer {Layer} were left out, which only root can make")]
+    public partial void DevicesLeftOut(string image, Digest layer, int devices);
+
     [LoggerMessage(EventId = 620, Level = LogLevel.Information, Message = "Pushed {Image}: manifest {Digest}, {Bytes} bytes of layers sent, in {Elapsed}")]
     public partial void Pushed(string image, Digest digest, long bytes, TimeSpan elapsed);
 }

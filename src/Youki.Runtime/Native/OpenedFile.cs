@@ -9,7 +9,6 @@ namespace Youki.Runtime.Native;
 /// </summary>
 internal static partial class OpenedFile
 {
-
     /// <summary>Writes all of it, at the descriptor's position.</summary>
     public static void Write(SafeFileHandle handle, ReadOnlySpan<byte> content)
     {

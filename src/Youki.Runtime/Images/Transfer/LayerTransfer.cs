@@ -191,6 +191,11 @@ internal sealed class LayerTransfer(
         {
             var unpacked = await LayerUnpacker.RunAsync(
                 work.Image, work.Layer, content.Content, blobFile, content.Offset, target, options.Value.Images.Limits, progress, cancellationToken).ConfigureAwait(false);
+            if (unpacked.SkippedDevices > 0)
+            {
+                log.DevicesLeftOut(work.Image, work.Blob.Digest, unpacked.SkippedDevices);
+            }
+
             if (known is not null && !work.Replaces)
             {
                 layers.AddBlob(known, work.Blob.Digest);
