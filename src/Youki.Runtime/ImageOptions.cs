@@ -35,7 +35,10 @@ public sealed class ImageOptions
     [ValidateObjectMembers]
     public ImageLimits Limits { get; set; } = new();
 
-    /// <summary>Registries that need something said about them, by host and port as in references, such as <c>docker.io</c> or <c>registry.example:5000</c>.</summary>
+    /// <summary>
+    /// Registries that need something said about them, by host and port as in references, such as <c>docker.io</c> or <c>registry.example:5000</c>, or by any
+    /// name where <see cref="RegistryOptions.Host"/> says it.
+    /// </summary>
     public IDictionary<string, RegistryOptions> Registries { get; set; } = new Dictionary<string, RegistryOptions>();
 
     /// <summary>Files with credentials, besides those that <c>docker login</c> and <c>podman login</c> write; the first that knows a registry wins.</summary>

@@ -4,6 +4,12 @@ namespace Youki.Runtime;
 public sealed class RegistryOptions
 {
     /// <summary>
+    /// Host and port as in references, such as <c>registry.example:5000</c>. Null: they are the key of <see cref="ImageOptions.Registries"/>. A key of a
+    /// configuration file cannot hold <c>:</c>, so a port is said here.
+    /// </summary>
+    public string? Host { get; set; }
+
+    /// <summary>
     /// Hosts that are asked first, in this order, such as <c>mirror.example:5000</c>, <c>https://mirror.example/prefix</c> or <c>http://10.0.0.1:5000</c>; the registry
     /// itself comes last. Pulls only: nothing is pushed to a mirror.
     /// </summary>

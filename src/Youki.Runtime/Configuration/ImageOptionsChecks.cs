@@ -27,9 +27,9 @@ internal static class ImageOptionsChecks
         CheckFiles(problems, $"{nameof(options.Images)}.{nameof(images.CredentialFiles)}", [.. images.CredentialFiles]);
         foreach (var (name, registry) in images.Registries)
         {
-            if (RegistryAddress.TryParse(name) is not { Scheme: null, Prefix: "" })
+            if (RegistryAddress.TryParse(registry.Host ?? name) is not { Scheme: null, Prefix: "" })
             {
-                problems.Add($"{nameof(options.Images)}.{nameof(images.Registries)} has '{name}', which must be host[:port] as in references, such as 'docker.io' or 'localhost:5000'.");
+                problems.Add($"{nameof(options.Images)}.{nameof(images.Registries)} has '{registry.Host ?? name}', which must be host[:port] as in references, such as 'docker.io' or 'localhost:5000'.");
             }
 
             CheckRegistry(problems, $"{nameof(options.Images)}.{nameof(images.Registries)}['{name}']", registry);
@@ -55,6 +55,11 @@ internal static class ImageOptionsChecks
 
     private static void CheckRegistry(List<string> problems, string name, RegistryOptions registry)
     {
+        if (SaysNothing(registry))
+        {
+            problems.Add($"{name} says nothing. If it has a port, write it in {nameof(registry.Host)}: configuration files take keys apart at ':'.");
+        }
+
         foreach (var mirror in registry.Mirrors.Where(mirror => RegistryAddress.TryParse(mirror) is null))
         {
             problems.Add($"{name}.{nameof(registry.Mirrors)} has '{mirror}', which must be host[:port], https://host[:port]/path or http://host[:port]/path.");
@@ -76,6 +81,11 @@ internal static class ImageOptionsChecks
             problems.Add($"{name} must have both {nameof(registry.UserName)} and {nameof(registry.Password)}, or neither.");
         }
     }
+
+    private static bool SaysNothing(RegistryOptions registry) => registry is
+    {
+        Mirrors.Count: 0, TokenHosts.Count: 0, PlainHttp: false, UserName: null, Password: null, CertificateAuthorityFile: null, ClientCertificateFile: null, ClientKeyFile: null,
+    };
 
     private static void CheckFiles(List<string> problems, string name, params ReadOnlySpan<string?> files)
     {

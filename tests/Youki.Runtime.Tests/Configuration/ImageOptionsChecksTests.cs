@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Youki.Runtime.Configuration;
+using Youki.Runtime.Images.Registry.Connections;
 
 namespace Youki.Runtime.Tests.Configuration;
 
@@ -25,7 +29,7 @@ public sealed class ImageOptionsChecksTests
     [InlineData("docker.io/library")]
     [InlineData("a b")]
     [InlineData("-x")]
-    public void Registry_that_is_none_is_a_problem(string name) => Check(Of(name, new RegistryOptions())).Should().ContainSingle().Which.Should().Contain($"'{name}'");
+    public void Registry_that_is_none_is_a_problem(string name) => Check(Of(name, new RegistryOptions { PlainHttp = true })).Should().ContainSingle().Which.Should().Contain($"'{name}'");
 
     [Theory]
     [InlineData("")]
@@ -37,6 +41,24 @@ public sealed class ImageOptionsChecksTests
     [InlineData("https://mirror.example?x=1")]
     [InlineData("mirror.example:999999")]
     public void Mirror_that_is_none_is_a_problem(string mirror) => Check(Of("docker.io", new RegistryOptions { Mirrors = [mirror] })).Should().ContainSingle().Which.Should().Contain($"'{mirror}'");
+
+    [Fact]
+    public void Registry_that_says_nothing_is_a_problem() =>
+        Check(Of("registry.example", new RegistryOptions())).Should().ContainSingle().Which.Should().Contain("['registry.example'] says nothing").And.Contain("Host");
+
+    [Fact]
+    public void Registry_with_a_port_is_named_by_its_host_in_configuration_files()
+    {
+        using var json = new MemoryStream("""{ "Youki": { "Images": { "Registries": { "ours": { "Host": "registry.example:5000", "PlainHttp": true, "Mirrors": ["mirror.example:1"] } } } } }"""u8.ToArray());
+        var section = new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("Youki");
+        using var services = new ServiceCollection().AddYoukiRuntime(section).BuildServiceProvider();
+
+        var images = services.GetRequiredService<IOptions<YoukiRuntimeOptions>>().Value.Images;
+
+        Check(images).Should().BeEmpty();
+        RegistryEndpoints.OptionsOf("registry.example:5000", images).Should().BeSameAs(images.Registries["ours"]).And.BeEquivalentTo(new { PlainHttp = true, Mirrors = new[] { "mirror.example:1" } });
+        RegistryEndpoints.OptionsOf("ours", images).Should().BeNull();
+    }
 
     [Fact]
     public void All_problems_are_reported_at_once()

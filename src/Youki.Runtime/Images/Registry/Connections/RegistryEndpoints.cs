@@ -29,7 +29,7 @@ internal static class RegistryEndpoints
     public static RegistryOptions? OptionsOf(string registry, ImageOptions options)
     {
         var name = registry == DockerHubHost ? ImageReference.DefaultRegistry : registry;
-        return options.Registries.FirstOrDefault(entry => string.Equals(entry.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+        return options.Registries.FirstOrDefault(entry => string.Equals(entry.Value.Host ?? entry.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
     }
 
     private static RegistryEndpoint Mirror(string text, ImageReference reference, ImageOptions options)
