@@ -25,11 +25,8 @@ internal sealed class PodmanUnpacker(string directory) : IReferenceUnpacker
         return await RunAsync("image", "mount", _image);
     }
 
-    /// <summary>
-    /// podman gives the root directory a mode and a time of its own, whatever the layers say. As with every overlay, a file's count of names has those that a
-    /// higher layer takes away.
-    /// </summary>
-    public bool IsKnown(FileDifference difference) => difference.Path == "." || difference.Member == nameof(FileFacts.Links);
+    /// <summary>podman gives the root directory a mode and a time of its own, whatever the layers say.</summary>
+    public bool IsKnown(FileDifference difference) => difference is { Path: ".", Member: nameof(FileFacts.Mode) or nameof(FileFacts.ModifiedAt) };
 
     public async ValueTask DisposeAsync()
     {

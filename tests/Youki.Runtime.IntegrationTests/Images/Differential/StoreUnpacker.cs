@@ -48,8 +48,7 @@ internal sealed class StoreUnpacker(string directory) : IReferenceUnpacker
         return View;
     }
 
-    /// <summary>An overlay shows how many names a file has in its layer, those included that a higher layer takes away; umoci really takes them away.</summary>
-    public bool IsKnown(FileDifference difference) => difference.Member == nameof(FileFacts.Links);
+    public bool IsKnown(FileDifference difference) => false;
 
     public async ValueTask DisposeAsync()
     {

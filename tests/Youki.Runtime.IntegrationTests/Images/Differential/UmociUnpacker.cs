@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Youki.Runtime.IntegrationTests.Images.Differential;
 
 /// <summary>Unpacks with umoci: all layers into one directory, in order.</summary>
@@ -12,7 +14,9 @@ internal sealed class UmociUnpacker(string directory) : IReferenceUnpacker
         return Path.Combine(directory, "rootfs");
     }
 
-    public bool IsKnown(FileDifference difference) => false;
+    /// <summary>umoci really takes away what a higher layer takes away; an overlay still counts those names of a file that remains.</summary>
+    public bool IsKnown(FileDifference difference) =>
+        difference.Member == nameof(FileFacts.Links) && uint.Parse(difference.Actual, CultureInfo.InvariantCulture) > uint.Parse(difference.Expected, CultureInfo.InvariantCulture);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

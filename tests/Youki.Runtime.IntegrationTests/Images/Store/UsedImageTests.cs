@@ -1,4 +1,5 @@
 using Youki.Runtime.IntegrationTests.Support;
+using Youki.Runtime.IntegrationTests.Support.Registries;
 using Youki.Runtime.TestImages;
 
 namespace Youki.Runtime.IntegrationTests.Images.Store;
@@ -27,6 +28,36 @@ public sealed class UsedImageTests
         (await node.StateAsync(id)).Should().Be(ContainerState.Running);
         await node.Runtime.RemoveContainerAsync(id, new RemoveOptions { Force = true }, TestNode.Token);
         Directory.EnumerateDirectories(Path.Combine(node.Options.ImageDirectory, "layers")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_image_whose_reference_is_removed_while_it_is_pulled_anew_is_whole_after_the_pull()
+    {
+        await using var node = await PullNode.OpenAsync();
+        var image = PullNode.Image(layers: 3);
+        var reference = await node.PushAsync(PullNode.Image(layers: 1));
+        await node.PullAsync(reference);
+        await node.PushAsync(image);
+        var reached = new TaskCompletionSource();
+        var removed = new TaskCompletionSource();
+        node.Proxy.Break(
+            request => request.IsBlob && request.Path.EndsWith(image.Layers[2].Digest.Value, StringComparison.Ordinal),
+            async exchange =>
+            {
+                reached.TrySetResult();
+                await removed.Task.WaitAsync(TestNode.Token);
+                await RegistryFaults.IgnoreRange(exchange);
+            });
+        var pull = node.PullAsync(reference);
+        await reached.Task.WaitAsync(TestNode.Token);
+
+        await node.Runtime.RemoveImageAsync(reference.ToString(), new RemoveImageOptions { Force = true }, PullNode.Token);
+        await node.Runtime.PruneImagesAsync(new PruneImagesOptions { All = true }, PullNode.Token);
+        removed.SetResult();
+        await pull;
+
+        (await node.Runtime.ListImagesAsync(cancellationToken: PullNode.Token)).Should().ContainSingle().Which.Id.Should().Be(image.Id);
+        node.AssertWhole(image);
     }
 
     [Fact]
