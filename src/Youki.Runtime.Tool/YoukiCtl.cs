@@ -25,6 +25,16 @@ internal static class YoukiCtl
             ErrorLine.Write(host, $"{exception.Message}{hint}");
             return ExitCodes.Usage;
         }
+        catch (BrokenPipeException)
+        {
+            // Of help and versions; commands have their own.
+            return ExitCodes.Success;
+        }
+        catch (IOException exception)
+        {
+            ErrorLine.Write(host, exception.Message);
+            return ExitCodes.Failure;
+        }
     }
 
     private static ParseResult Parse(Command root, IReadOnlyList<string> args)

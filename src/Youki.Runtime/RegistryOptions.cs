@@ -32,7 +32,7 @@ public sealed class RegistryOptions
     /// <summary>The user to ask as. Null: see <see cref="ImageOptions.CredentialFiles"/>.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>The user's password.</summary>
+    /// <summary>The password of <see cref="UserName"/>. Null: there is none.</summary>
     public string? Password { get; set; }
 
     /// <summary>Hosts besides the registry's own domain that may ask for its credentials: where tokens come from.</summary>

@@ -6,10 +6,10 @@ public sealed record RegistryCredentials
     /// <summary>The user. Null: there is only <see cref="IdentityToken"/>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>The password or access token.</summary>
+    /// <summary>The password or access token. Null: there is only <see cref="IdentityToken"/>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>An OAuth 2 refresh token, as <c>docker login</c> stores it. Source: distribution-spec, token authentication, OAuth2.</summary>
+    /// <summary>An OAuth 2 refresh token, as <c>docker login</c> stores it. Null: there is none. Source: distribution-spec, token authentication, OAuth2.</summary>
     public string? IdentityToken { get; init; }
 
     /// <summary>Without secrets.</summary>

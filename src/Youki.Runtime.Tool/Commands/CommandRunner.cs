@@ -49,7 +49,7 @@ internal sealed class CommandRunner(ToolHost host, GlobalOptions globals)
         ErrorLine.Write(host, ErrorLine.TextOf(exception));
         if (settings.Debug)
         {
-            using var error = TextOutput.Open(host.Error);
+            using var error = TextOutput.Open(new CarelessStream(host.Error));
             error.WriteLine(exception);
         }
     }

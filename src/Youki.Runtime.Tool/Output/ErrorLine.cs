@@ -7,7 +7,7 @@ internal static class ErrorLine
 {
     public static void Write(ToolHost host, string message)
     {
-        using var error = TextOutput.Open(host.Error);
+        using var error = TextOutput.Open(new CarelessStream(host.Error));
         error.WriteLine($"{YoukiCtl.Name}: {OneLine(message)}");
     }
 

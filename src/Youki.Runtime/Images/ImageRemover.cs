@@ -31,15 +31,19 @@ internal sealed class ImageRemover(ImageFinder finder, ImageIndexFile index, Lea
     /// <summary>Takes entries out of the index, and moves away what nothing else refers to. The caller holds the store's lock, and empties the trash after it.</summary>
     public ImageRemoval Remove(IReadOnlyCollection<IndexEntry> entries, IReadOnlyCollection<IndexEntry> left)
     {
-        var ids = entries.Select(entry => (entry.Manifest, Id: finder.IdOf(entry) ?? entry.Manifest)).ToList();
+        // Two manifests may have one configuration, whose digest is the id of both: such an image is gone with the last of them.
+        var gone = entries.Where(entry => !left.Any(other => other.Manifest == entry.Manifest)).Select(IdOf).ToHashSet();
+        gone.ExceptWith(gone.Count > 0 ? left.Select(IdOf) : []);
         index.Write(left);
         var bytes = collector.Collect();
         return new ImageRemoval
         {
             Untagged = [.. entries.Select(entry => entry.Reference).OfType<ImageReference>().Distinct()],
-            Deleted = [.. ids.Where(each => !left.Any(entry => entry.Manifest == each.Manifest)).Select(each => each.Id).Distinct()],
+            Deleted = [.. gone],
             ReclaimedBytes = bytes,
         };
+
+        Digest IdOf(IndexEntry entry) => finder.IdOf(entry) ?? entry.Manifest;
     }
 
     private void Check(string image, FoundImage found, List<IndexEntry> left)

@@ -1,3 +1,5 @@
+using Youki.Runtime.TestImages;
+
 namespace Youki.Runtime.Tests.Images;
 
 public sealed class ImagePrunerTests : IDisposable
@@ -63,6 +65,24 @@ public sealed class ImagePrunerTests : IDisposable
         removal.Untagged.Should().Equal(ImageReference.Parse("alpine:1"));
         _host.HasLayers(middle).Should().BeTrue();
         _host.HasLayers(newest).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Prune_of_two_manifests_of_one_image_tells_it_once_and_when_it_is_gone()
+    {
+        var layer = TestLayer.Of(new LayerBuilder().File("file").ToTar(), LayerCompression.Gzip);
+        var first = await _host.PutAsync(new ImageBuilder { Format = ImageFormat.Oci }.Layer(layer).Build(), "alpine:1");
+        _host.Time.Advance(TimeSpan.FromDays(1));
+        var second = await _host.PutAsync(new ImageBuilder { Format = ImageFormat.Docker }.Layer(layer).Build(), "alpine:2");
+        _host.Time.Advance(TimeSpan.FromDays(1));
+
+        var older = await PruneAsync(new() { All = true, OlderThan = TimeSpan.FromHours(36) });
+        var newer = await PruneAsync(new() { TargetBytes = 0 });
+
+        second.Id.Should().Be(first.Id);
+        older.Untagged.Should().Equal(ImageReference.Parse("alpine:1"));
+        older.Deleted.Should().BeEmpty("the image is still there under its other name");
+        newer.Deleted.Should().Equal(first.Id);
     }
 
     [Fact]

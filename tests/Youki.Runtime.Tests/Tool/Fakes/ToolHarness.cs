@@ -21,6 +21,8 @@ internal sealed class ToolHarness
 
     public Stream? Output { get; set; }
 
+    public Stream? Error { get; set; }
+
     public bool InputIsTerminal { get; set; }
 
     public bool OutputIsTerminal { get; set; }
@@ -39,7 +41,7 @@ internal sealed class ToolHarness
     {
         using var output = new MemoryStream();
         using var error = new MemoryStream();
-        var exitCode = await YoukiCtl.RunAsync(Host(Output ?? output, error), args);
+        var exitCode = await YoukiCtl.RunAsync(Host(Output ?? output, Error ?? error), args);
         return new ToolOutcome(exitCode, Encoding.Latin1.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }
 

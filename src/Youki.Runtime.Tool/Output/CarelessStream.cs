@@ -1,4 +1,4 @@
-namespace Youki.Runtime.Tool.Transfers;
+namespace Youki.Runtime.Tool.Output;
 
 /// <summary>Writes what somebody may like to read: where nobody does any more, the work goes on.</summary>
 internal sealed class CarelessStream(Stream stream) : Stream
