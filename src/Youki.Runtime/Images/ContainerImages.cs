@@ -81,7 +81,10 @@ internal sealed class ContainerImages(
                 paths.Clear();
             }
 
-            paths.Add(layers.FilesOf(layer));
+            // An overlay refuses a directory that it has twice (ELOOP), and images repeat layers, empty ones above all. What the lower place shows, the upper one does too.
+            var files = layers.FilesOf(layer);
+            paths.Remove(files);
+            paths.Add(files);
         }
 
         return new ImageContent(config.Config?.ToConfig() ?? new ImageConfig(), paths);

@@ -21,6 +21,17 @@ public sealed class StoredImageTests
             .Be("/srv\nimage\nversion /hidden/new /data/file\nimage\n1000\n");
     }
 
+    [Fact]
+    public async Task Image_that_has_a_layer_several_times_runs()
+    {
+        await using var node = await TestNode.OpenAsync("youki");
+        var twice = TestLayer.Of(new LayerBuilder().File("file", "twice").ToTar(), LayerCompression.Gzip);
+        var image = new ImageBuilder().Layer(Busybox.AddTo).Layer(twice).Layer(layer => layer.File("file", "between")).Layer(twice).Build();
+        var reference = new LayoutBuilder().Add("twice", image).WriteTo(node.At("layout"));
+
+        (await node.RunAsync(new() { Image = reference, Command = ["/bin/cat", "/file"] })).Output.Should().Be("twice");
+    }
+
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Image_whose_reference_is_removed_lives_as_long_as_its_container(string flavor)

@@ -100,6 +100,17 @@ public sealed class ContainerImagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_of_an_image_that_has_a_layer_twice_gives_its_upper_place()
+    {
+        var twice = TestLayer.Of(new LayerBuilder().File("file").ToTar(), LayerCompression.Gzip);
+        var image = await _host.PutAsync(new ImageBuilder().Layer(twice).Layer(layer => layer.Whiteout("file")).Layer(twice).Build(), Reference);
+
+        var content = _host.Parts.Containers.Open(StoreHost.ContainerImage(image, Reference));
+
+        content.LayerPaths.Should().Equal(_host.Layout.Layer(image.Layers[1].DiffId) + "/fs", _host.Layout.Layer(twice.DiffId) + "/fs");
+    }
+
+    [Fact]
     public async Task Keep_and_release_may_be_done_twice()
     {
         var image = await _host.PutAsync("one", Reference);
