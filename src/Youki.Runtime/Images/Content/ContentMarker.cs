@@ -54,7 +54,7 @@ internal sealed class ContentMarker(ImageIndexFile index, BlobStore blobs, Image
             }
 
             marks.Blobs.UnionWith(DigestsOf(root, "layers"));
-            if (root.TryGetProperty("config", out var config) && DigestOf(config) is { } id && marks.Blobs.Add(id))
+            if (MemberOf(root, "config", JsonValueKind.Object) is { } config && DigestOf(config) is { } id && marks.Blobs.Add(id))
             {
                 MarkLayers(id, marks);
             }
@@ -73,25 +73,31 @@ internal sealed class ContentMarker(ImageIndexFile index, BlobStore blobs, Image
         }
 
         using var document = JsonDocument.Parse(blobs.ReadDocument(id.ToString(), id, "configuration"));
-        if (document.RootElement.TryGetProperty("rootfs", out var rootfs) && rootfs.ValueKind == JsonValueKind.Object
-            && rootfs.TryGetProperty("diff_ids", out var ids) && ids.ValueKind == JsonValueKind.Array)
+        if (MemberOf(document.RootElement, "rootfs", JsonValueKind.Object) is { } rootfs && MemberOf(rootfs, "diff_ids", JsonValueKind.Array) is { } ids)
         {
-            foreach (var text in ids.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String))
-            {
-                if (Digest.TryParse(text.GetString(), out var diffId))
-                {
-                    marks.Layers.Add(diffId);
-                }
-            }
+            marks.Layers.UnionWith(ids.EnumerateArray().Select(ToDigest).OfType<Digest>());
         }
     }
 
-    private static List<Digest> DigestsOf(JsonElement root, string member) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(DigestOf).OfType<Digest>()]
-            : [];
+    private static IEnumerable<Digest> DigestsOf(JsonElement root, string member) =>
+        MemberOf(root, member, JsonValueKind.Array) is { } list ? list.EnumerateArray().Select(DigestOf).OfType<Digest>() : [];
 
-    private static Digest? DigestOf(JsonElement descriptor) =>
-        descriptor.ValueKind == JsonValueKind.Object && descriptor.TryGetProperty("digest", out var text) && text.ValueKind == JsonValueKind.String
-        && Digest.TryParse(text.GetString(), out var digest) ? digest : null;
+    private static Digest? DigestOf(JsonElement descriptor) => MemberOf(descriptor, "digest", JsonValueKind.String) is { } text ? ToDigest(text) : null;
+
+    private static Digest? ToDigest(JsonElement text)
+    {
+        try
+        {
+            return text.ValueKind == JsonValueKind.String && Digest.TryParse(text.GetString(), out var digest) ? digest : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no UTF-16.
+            return null;
+        }
+    }
+
+    /// <summary>A member of an object; null where it is none, or of another kind.</summary>
+    private static JsonElement? MemberOf(JsonElement element, string name, JsonValueKind kind) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
 }

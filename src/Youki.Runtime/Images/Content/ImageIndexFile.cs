@@ -65,6 +65,11 @@ internal sealed class ImageIndexFile(StoreDirectory directory)
         try
         {
             var index = JsonSerializer.Deserialize(File.ReadAllBytes(FilePath), ImageJson.Default.ImageIndex) ?? throw new JsonException("It holds null.");
+            if (index.Manifests.Contains(null!))
+            {
+                throw new JsonException("It holds null among its manifests.");
+            }
+
             var read = index.Manifests.Select(descriptor => (Descriptor: descriptor, Entry: IndexEntry.TryFrom(descriptor))).ToList();
             return new Cached(stamp, [.. read.Select(each => each.Entry).OfType<IndexEntry>()], [.. read.Where(each => each.Entry is null).Select(each => each.Descriptor)]);
         }

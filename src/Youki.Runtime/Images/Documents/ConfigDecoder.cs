@@ -14,6 +14,7 @@ internal static class ConfigDecoder
         }
 
         var config = ManifestDecoder.Parse(image, content, ImageJson.Default.ConfigDocument);
+        ManifestDecoder.RefuseNulls(image, config.History, "history");
         return config.Rootfs.Type == LayersType
             ? config
             : throw ManifestDecoder.Refused(image, $"its root file system is of the unknown type '{ManifestDecoder.Shorten(config.Rootfs.Type)}'");

@@ -62,6 +62,7 @@ internal static class ManifestDecoder
         }
 
         var index = Parse(image, content, ImageJson.Default.ImageIndex);
+        RefuseNulls(image, index.Manifests, "manifests");
         CheckSchema(image, index.SchemaVersion);
         return index.Manifests.Count <= DocumentLimits.MaxIndexEntries
             ? index
@@ -77,6 +78,7 @@ internal static class ManifestDecoder
         }
 
         var manifest = Parse(image, content, ImageJson.Default.ImageManifest);
+        RefuseNulls(image, manifest.Layers, "layers");
         CheckSchema(image, manifest.SchemaVersion);
         LayerRules.Check(image, manifest, limits);
         return manifest;
@@ -94,6 +96,16 @@ internal static class ManifestDecoder
         catch (JsonException exception)
         {
             throw Refused(image, $"a document of it cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Refuses a list that has a null in it, which the reading of JSON lets through.</summary>
+    internal static void RefuseNulls<T>(string image, IReadOnlyList<T>? list, string member)
+        where T : class
+    {
+        if (list?.Contains(null!) == true)
+        {
+            throw Refused(image, $"a document of it holds null among its {member}");
         }
     }
 
@@ -139,8 +151,9 @@ internal static class ManifestDecoder
 
             return shape;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter: text that is no UTF-16.
             throw Refused(image, $"its manifest is no JSON: {exception.Message}", exception);
         }
     }

@@ -29,15 +29,22 @@ internal static class PaxSparse
                 throw PaxRecords.Invalid(key);
             }
 
-            values.SparseMap.Add(PaxRecords.Number(key, value) ?? throw PaxRecords.Invalid(key));
+            Add(values, key, value);
         }
         else if (key.SequenceEqual("map"u8))
         {
             values.SparseMap.Clear();
             foreach (var part in value.Split((byte)','))
             {
-                values.SparseMap.Add(PaxRecords.Number(key, value[part]) ?? throw PaxRecords.Invalid(key));
+                Add(values, key, value[part]);
             }
         }
+    }
+
+    // An entry may have any number of headers, and each adds to the map.
+    private static void Add(PaxValues values, ReadOnlySpan<byte> key, ReadOnlySpan<byte> number)
+    {
+        values.SparseMap.Add(PaxRecords.Number(key, number) ?? throw PaxRecords.Invalid(key));
+        SparseMap.CheckCount(values.SparseMap.Count / 2);
     }
 }

@@ -91,7 +91,7 @@ internal static class SparseMap
         }
     }
 
-    private static void CheckCount(long count)
+    internal static void CheckCount(long count)
     {
         if (count is < 0 or > MaxSegments)
         {

@@ -34,7 +34,7 @@ internal sealed class TarEntryBuilder
     private (long Content, int Padding) SetContent(TarHeader header, PaxValues pax, TarInput input)
     {
         var stored = pax.Size ?? header.ContentSize;
-        if (stored < 0)
+        if (stored is < 0 or > long.MaxValue - TarHeader.Size)
         {
             throw Invalid($"has a size of {stored} bytes");
         }

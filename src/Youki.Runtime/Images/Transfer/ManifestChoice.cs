@@ -9,6 +9,11 @@ internal sealed class ManifestChoice(IImageSource source, string image, ImagePla
     // An index may name indexes. Nobody nests them deeper.
     private const int MaxNesting = 3;
 
+    // Each may name thousands of others, of which each is one more request.
+    private const int MaxNestedIndexes = 16;
+
+    private int _nestedIndexes;
+
     /// <summary>Fetches the manifest.</summary>
     /// <param name="digest">The digest of the reference. Null: it has none.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -44,6 +49,11 @@ internal sealed class ManifestChoice(IImageSource source, string image, ImagePla
 
         foreach (var nested in index.Manifests.Where(descriptor => MediaTypes.IsIndex(descriptor.MediaType) && nesting > 0))
         {
+            if (++_nestedIndexes > MaxNestedIndexes)
+            {
+                throw ManifestDecoder.Refused(image, $"its index names indexes, and those others, more than {MaxNestedIndexes} in all");
+            }
+
             var content = await FetchAsync(nested, cancellationToken).ConfigureAwait(false);
             var decoded = ManifestDecoder.DecodeIndex(image, nested.MediaType, content);
             if (await ChooseFromAsync(decoded, top, offers, nesting - 1, cancellationToken).ConfigureAwait(false) is { } chosen)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Youki.Runtime.Images.Content;
 
@@ -6,6 +7,31 @@ namespace Youki.Runtime.Tests.Images.Content;
 public sealed class ImageIndexFileTests : IDisposable
 {
     private readonly StoreHost _host = new();
+
+    [Theory]
+    [InlineData("[]", "{}")]
+    [InlineData("7", "{}")]
+    [InlineData("""{"config":{"digest":"CONFIG"}}""", "[]")]
+    [InlineData("""{"config":{"digest":"CONFIG"}}""", "null")]
+    [InlineData("""{"manifests":[{"digest":"\ud800"}]}""", "{}")]
+    [InlineData("""{"config":{"digest":"CONFIG"}}""", """{"rootfs":{"diff_ids":["\ud800"]}}""")]
+    public async Task What_another_tool_keeps_is_collected_around_whatever_it_is(string manifest, string config)
+    {
+        var image = await _host.PutAsync("one", null);
+        var configDigest = Digest.Of(Encoding.UTF8.GetBytes(config));
+        var content = Encoding.UTF8.GetBytes(manifest.Replace("CONFIG", configDigest.Value, StringComparison.Ordinal));
+        var digest = Digest.Of(content);
+        _host.Parts.Blobs.WriteDocument(digest, content);
+        _host.Parts.Blobs.WriteDocument(configDigest, Encoding.UTF8.GetBytes(config));
+        var index = JsonNode.Parse(await File.ReadAllTextAsync(_host.Layout.IndexFile, StoreHost.Token))!;
+        index["manifests"]!.AsArray().Add(new JsonObject { ["mediaType"] = "application/vnd.example", ["digest"] = digest.Value, ["size"] = content.Length });
+        await File.WriteAllTextAsync(_host.Layout.IndexFile, index.ToJsonString(), StoreHost.Token);
+
+        await _host.Open().Pruner.PruneAsync(new PruneImagesOptions(), StoreHost.Token);
+
+        _host.IsEmptyOf(image).Should().BeTrue();
+        File.Exists(_host.Layout.Blob(digest)).Should().BeTrue();
+    }
 
     [Fact]
     public async Task An_entry_is_read_back_as_it_was_written()

@@ -95,6 +95,32 @@ public sealed class ManifestDecoderTests
     [InlineData("""{"schemaVersion":2,"config":null,"layers":[]}""")]
     public void What_is_no_manifest_is_refused(string content) => Refusal(Encoding.UTF8.GetBytes(content)).Should().Contain("is refused");
 
+    [Theory]
+    [InlineData("""{"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","size":2},"layers":[null]}""")]
+    [InlineData("""{"schemaVersion":2,"mediaType":"\ud800","config":{},"layers":[]}""")]
+    [InlineData("""{"schemaVersion":2,"\udc00":1,"config":{},"layers":[]}""")]
+    [InlineData("""{"schemaVersion":2,"config":{"mediaType":"\ud800","digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","size":2},"layers":[]}""")]
+    public void What_no_program_writes_is_refused(string content) => Refusal(Encoding.UTF8.GetBytes(content)).Should().Contain("is refused");
+
+    [Fact]
+    public void An_index_that_names_null_is_refused()
+    {
+        var decode = () => ManifestDecoder.DecodeIndex("web", MediaTypes.OciIndex, """{"schemaVersion":2,"manifests":[null]}"""u8.ToArray());
+
+        decode.Should().Throw<ImageFormatException>().WithMessage("*null*");
+    }
+
+    [Fact]
+    public void A_configuration_whose_history_holds_null_is_refused()
+    {
+        var config = JsonNode.Parse(Image.Config)!;
+        config["history"] = new JsonArray((JsonNode?)null);
+
+        var decode = () => ConfigDecoder.Decode("web", Encoding.UTF8.GetBytes(config.ToJsonString()));
+
+        decode.Should().Throw<ImageFormatException>().WithMessage("*null*");
+    }
+
     [Fact]
     public void Deep_nesting_is_refused() =>
         Refusal(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"x":{{new string('[', 100)}}{{new string(']', 100)}}}""")).Should().Contain("no JSON");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Youki.Runtime.Images.Documents;
 using Youki.Runtime.TestImages;
 
@@ -46,6 +47,69 @@ public sealed class LayerFaultTests : IDisposable
         var run = () => _unpacking.RunAsync(Describe(layer), layer.DiffId, new MemoryStream([.. layer.Blob, 0]));
 
         (await run.Should().ThrowAsync<ImageDamagedException>()).WithMessage("*and more came*");
+    }
+
+    [Fact]
+    public async Task Directories_that_no_entry_speaks_of_count_as_entries()
+    {
+        _unpacking.Limits = new() { MaxLayerEntries = 100 };
+
+        var run = () => _unpacking.RunAsync(new LayerBuilder().File(string.Concat(Enumerable.Repeat("d/", 101)) + "f").ToTar());
+
+        await run.Should().ThrowAsync<ImageFormatException>().WithMessage("*limit of 100 entries*");
+    }
+
+    [Fact]
+    public async Task Entries_that_are_far_from_each_other_and_deep_are_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("/d", 1000));
+        var layer = new LayerBuilder();
+        for (var number = 0; number < 20_000; number++)
+        {
+            layer.File($"{(number % 2 == 0 ? 'a' : 'b')}{deep}/.wh..wh.x");
+        }
+
+        var run = () => _unpacking.RunAsync(layer.ToTar());
+
+        await run.Should().ThrowAsync<ImageFormatException>().WithMessage("*too far from each other*");
+    }
+
+    [Fact]
+    public async Task Extended_attributes_count_as_bytes_of_the_layer()
+    {
+        _unpacking.Limits = new() { MaxLayerBytes = 200_000 };
+        var tar = new TarBuilder().Pax(Enumerable.Range(0, 10).Select(number => ($"SCHILY.xattr.user.{number}", new byte[300])), global: true);
+        for (var number = 0; number < 100; number++)
+        {
+            tar.Add(new() { Name = Encoding.ASCII.GetBytes($"{number}") });
+        }
+
+        var run = () => _unpacking.RunAsync(tar.Build());
+
+        await run.Should().ThrowAsync<ImageFormatException>().WithMessage("*MaxLayerBytes*");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sparse_maps_do_not_grow_from_header_to_header(bool isGlobal)
+    {
+        var records = new List<(string, byte[])>();
+        for (var number = 0; number < 20_000; number++)
+        {
+            records.Add(("GNU.sparse.offset", "0"u8.ToArray()));
+            records.Add(("GNU.sparse.numbytes", "0"u8.ToArray()));
+        }
+
+        var tar = new TarBuilder();
+        for (var number = 0; number < 60; number++)
+        {
+            tar.Pax(records, isGlobal);
+        }
+
+        var run = () => _unpacking.RunAsync(tar.Add(new() { Name = "f"u8.ToArray() }).Build());
+
+        await run.Should().ThrowAsync<ImageFormatException>().WithMessage("*sparse map of more than 1000000 pieces*");
     }
 
     [Fact]

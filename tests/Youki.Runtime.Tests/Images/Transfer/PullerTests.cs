@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Youki.Runtime.Images.Documents;
 using Youki.Runtime.TestImages;
 
 namespace Youki.Runtime.Tests.Images.Transfer;
@@ -202,6 +203,28 @@ public sealed class PullerTests : IDisposable
         _host.Source.Serve(outer);
 
         (await _host.PullAsync()).Id.Should().Be(image.Id);
+    }
+
+    [Fact]
+    public async Task Indexes_in_indexes_without_end_are_refused()
+    {
+        // Each names the next one a hundred times: a million requests, were all of them followed.
+        var index = TestIndex.Of(ImageFormat.Oci, [StoreHost.Image("one", "linux/riscv64")]);
+        for (var level = 0; level < 3; level++)
+        {
+            var (digest, size) = (index.Digest.Value, index.Content.Length);
+            _host.Source.AddManifest(index.Digest, index.MediaType, index.Content);
+            index = TestIndex.Of(ImageFormat.Oci, [], document => document["manifests"] = new JsonArray(
+                [.. Enumerable.Range(0, 100).Select(_ => new JsonObject { ["mediaType"] = MediaTypes.OciIndex, ["digest"] = digest, ["size"] = size })]));
+        }
+
+        _host.Source.AddManifest(index.Digest, index.MediaType, index.Content);
+        _host.Source.Name(index.Digest);
+
+        var pull = () => _host.PullAsync(options: new() { Policy = PullPolicy.Always, Platform = ImagePlatform.Parse("linux/s390x") });
+
+        await pull.Should().ThrowAsync<ImageFormatException>().WithMessage("*indexes*");
+        _host.Source.Requests.Should().HaveCountLessThan(50);
     }
 
     [Fact]

@@ -15,15 +15,23 @@ internal sealed class LayerDirectories : IDisposable
 
     // So many steps no real layer needs through links; without a limit, long links to long links would make work without end for a small archive.
     private const int MaxLinkSteps = 10_000_000;
+    // Who lists a tree goes few steps from one entry to the next. Entries that lie far from each other, each in the depth, would make a thousand times the work.
+    private const int FreeSteps = 1_000_000;
+    private const int StepsPerLookUp = 64;
     private const int OwnerOnly = 0x1C0; // 0700
 
     private readonly List<(byte[] Name, LayerDirectory Directory)> _way = [];
     private readonly LayerNotes _notes;
     private readonly Overlay _overlay;
+    private readonly int _maxImplied;
+    private int _implied;
+    private long _lookUps;
+    private long _steps;
     private int _linkSteps;
 
-    public LayerDirectories(SafeFileHandle root, LayerNotes notes, Overlay overlay)
+    public LayerDirectories(SafeFileHandle root, LayerNotes notes, Overlay overlay, int maxImplied)
     {
+        _maxImplied = maxImplied;
         _notes = notes;
         _overlay = overlay;
         Root = new LayerDirectory(Descriptor.OpenAt(root, ".\0"u8, OpenFlags.PathOnly | OpenFlags.Directory, ResolveFlags.NoLinks), null);
@@ -41,6 +49,7 @@ internal sealed class LayerDirectories : IDisposable
         }
 
         Shorten(common);
+        CountSteps(count - common);
         var current = common == 0 ? Root : _way[common - 1].Directory;
         for (var index = common; index < count; index++)
         {
@@ -58,6 +67,15 @@ internal sealed class LayerDirectories : IDisposable
     {
         Forget();
         Root.Release();
+    }
+
+    private void CountSteps(int steps)
+    {
+        _steps += steps;
+        if (_steps > FreeSteps + (++_lookUps * StepsPerLookUp))
+        {
+            throw new EntryException("is deep in the layer, whose entries lie too far from each other");
+        }
     }
 
     private void Shorten(int count)
@@ -150,6 +168,11 @@ internal sealed class LayerDirectories : IDisposable
 
     private LayerDirectory Make(LayerDirectory parent, ReadOnlySpan<byte> name)
     {
+        if (++_implied > _maxImplied)
+        {
+            throw new EntryException($"brings the directories that have no entry of their own above the limit of {_maxImplied} entries (Images.Limits.MaxLayerEntries)");
+        }
+
         var error = Entries.TryMakeDirectory(parent.Handle, name, OwnerOnly);
         var handle = error == 0 ? TryOpen(parent, name, out error) : null;
         if (handle is null)

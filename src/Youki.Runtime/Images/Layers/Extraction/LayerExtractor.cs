@@ -19,12 +19,13 @@ internal sealed class LayerExtractor : IDisposable
     private readonly LayerDirectories _directories;
     private readonly EntryCompletion _completion;
     private readonly EntryCreator _creator;
+    private long _attributeBytes;
 
     public LayerExtractor(SafeFileHandle root, ImageLimits limits)
     {
         _limits = limits;
         _overlay = new Overlay(_notes);
-        _directories = new LayerDirectories(root, _notes, _overlay);
+        _directories = new LayerDirectories(root, _notes, _overlay, limits.MaxLayerEntries);
         _completion = new EntryCompletion(_notes);
         _creator = new EntryCreator(_completion, _directories, _overlay);
         _notes.Directories[FileMetadata.Of(_directories.Root.Handle).Inode] = DirectoryAttributes.Implied;
@@ -96,7 +97,13 @@ internal sealed class LayerExtractor : IDisposable
     private void Count(TarEntry entry)
     {
         FileBytes += entry.Kind == TarKind.Regular ? entry.Size : 0;
-        if (FileBytes > _limits.MaxLayerBytes || FileBytes < 0)
+        foreach (var (name, value) in entry.Attributes)
+        {
+            // A header for all entries gives each of them its attributes again.
+            _attributeBytes += name.Length + value.Length;
+        }
+
+        if (FileBytes > _limits.MaxLayerBytes - _attributeBytes || FileBytes < 0)
         {
             throw new EntryException($"brings the files of the layer above the limit of {_limits.MaxLayerBytes} bytes (Images.Limits.MaxLayerBytes)");
         }
