@@ -189,8 +189,9 @@ internal sealed class TarParser(TarInput input, long maxHeaders)
         for (var rest = _content + _padding; rest > 0;)
         {
             rest -= input.Skip(rest);
-            if (rest == 0)
+            if (rest == 0 || (rest == _padding && input.Peek().IsEmpty))
             {
+                // Some writers end with the last entry's content and leave out its padding, as the end of the archive; every engine takes that.
                 break;
             }
 

@@ -118,6 +118,16 @@ public sealed class TarParserTests
     public void MoveNext_accepts_an_archive_without_an_end() => TarText.ReadOne(new TarBuilder().Add(File("a"), "x"u8).BuildWithoutEnd()).Content.Should().Be("x");
 
     [Fact]
+    public void MoveNext_accepts_an_archive_that_ends_with_the_content_of_its_last_entry() =>
+        TarText.ReadOne(new TarBuilder().Add(File("a"), "xyz"u8).Build()[..(512 + 3)]).Content.Should().Be("xyz");
+
+    [Theory]
+    [InlineData(512 + 2)]
+    [InlineData(512 + 4)]
+    public void MoveNext_refuses_an_archive_that_ends_in_content_or_padding(int length) =>
+        Refused(new TarBuilder().Add(File("a"), "xyz"u8).Build()[..length], "entry 1*cut off*");
+
+    [Fact]
     public void MoveNext_accepts_a_single_block_of_zeros_at_the_end() =>
         TarText.Read(new TarBuilder().Add(File("a")).Content(new byte[512]).BuildWithoutEnd()).Should().HaveCount(1);
 
