@@ -9,7 +9,7 @@ public sealed record StorageUsage
     /// <summary>Images: blobs as they came over the network.</summary>
     public required StorageShare Blobs { get; init; }
 
-    /// <summary>Pulls that go on or were broken off; what nobody works on can go.</summary>
+    /// <summary>Pulls that go on or were broken off, and what a removal that was broken off has left; what nobody works on can go.</summary>
     public required StorageShare Ingest { get; init; }
 
     /// <summary>Containers: writable layers and records; those of stopped ones can go.</summary>

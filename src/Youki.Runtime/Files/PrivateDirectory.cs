@@ -66,6 +66,7 @@ internal static class PrivateDirectory
         }
     }
 
+    /// <summary>A full disk is no reason to refuse: what makes room comes here too.</summary>
     private static void ProbeWrite(string path, string option)
     {
         var probe = Path.Combine(path, $".probe-{Guid.NewGuid():N}");
@@ -74,9 +75,13 @@ internal static class PrivateDirectory
             Directory.CreateDirectory(probe, Mode);
             Directory.Delete(probe);
         }
+        catch (IOException exception) when ((exception.HResult & 0xFFFF) is Errno.ENOSPC or Errno.EDQUOT)
+        {
+            // Nothing was made.
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HostResourceException("directory", $"{option} '{path}' cannot be written to: {exception.Message} It may be read-only, full, or on a file system that is.", exception);
+            throw new HostResourceException("directory", $"{option} '{path}' cannot be written to: {exception.Message}. It may be read-only, or on a file system that is.", exception);
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ImageParts
         Finder = new ImageFinder(Index, Documents);
         Names = new ImageNames(Index, Leases, time);
         var marker = new ContentMarker(Index, Blobs, Log);
-        Collector = new ImageCollector(marker, Leases, Blobs, Layers, Trash);
+        Collector = new ImageCollector(marker, Index, Leases, Blobs, Layers, Trash);
         Stored = new StoredImages(Finder, Documents, Leases, Layers, Blobs);
         var archives = new ArchiveSources(new ArchiveFile(Directory, limits), limits);
         Sources = new ImageSources(sources ?? registries.OpenSourceAsync, archives);

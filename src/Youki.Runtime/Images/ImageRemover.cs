@@ -34,8 +34,7 @@ internal sealed class ImageRemover(ImageFinder finder, ImageIndexFile index, Lea
         // Two manifests may have one configuration, whose digest is the id of both: such an image is gone with the last of them.
         var gone = entries.Where(entry => !left.Any(other => other.Manifest == entry.Manifest)).Select(IdOf).ToHashSet();
         gone.ExceptWith(gone.Count > 0 ? left.Select(IdOf) : []);
-        index.Write(left);
-        var bytes = collector.Collect();
+        var bytes = Write(left) + collector.Collect();
         return new ImageRemoval
         {
             Untagged = [.. entries.Select(entry => entry.Reference).OfType<ImageReference>().Distinct()],
@@ -44,6 +43,27 @@ internal sealed class ImageRemover(ImageFinder finder, ImageIndexFile index, Lea
         };
 
         Digest IdOf(IndexEntry entry) => finder.IdOf(entry) ?? entry.Manifest;
+    }
+
+    /// <summary>
+    /// On a full disk the index cannot be written before something is gone. Then what only the going images have is deleted first: where that is broken off, the index
+    /// names images without content, which a pull or a check mends and one more removal takes away.
+    /// </summary>
+    /// <returns>The bytes that were given back.</returns>
+    private long Write(IReadOnlyCollection<IndexEntry> left)
+    {
+        try
+        {
+            index.Write(left);
+            return 0;
+        }
+        catch (HostResourceException exception) when (DiskErrors.IsFull(exception))
+        {
+            var bytes = collector.Collect(left);
+            trash.Empty(CancellationToken.None);
+            index.Write(left);
+            return bytes;
+        }
     }
 
     private void Check(string image, FoundImage found, List<IndexEntry> left)

@@ -21,7 +21,7 @@ internal sealed class StorageReport(LifecycleServices services, ImageParts image
             logs = Add(logs, inLogs, isActive);
         }
 
-        var usage = new ImageUsage(images.Marker, images.Leases, images.Blobs, images.Layers, images.Ingest);
+        var usage = new ImageUsage(images.Marker, images.Leases, images.Blobs, images.Layers, images.Ingest, images.Trash);
         return new StorageUsage
         {
             Layers = usage.Layers,

@@ -10,9 +10,9 @@ internal sealed class ContentMarker(ImageIndexFile index, BlobStore blobs, Image
 {
     private const int MaxNesting = 8;
 
-    /// <summary>What the whole index and the leases refer to. The caller holds the store's lock.</summary>
-    public ContentMarks MarkAll(IEnumerable<LeaseRecord> leases) =>
-        Mark(index.Read().Select(entry => entry.Manifest).Concat(index.ReadForeign().Select(descriptor => descriptor.Digest)), leases);
+    /// <summary>What these entries, those of other tools in the index, and the leases refer to. The caller holds the store's lock.</summary>
+    public ContentMarks MarkAll(IEnumerable<IndexEntry> entries, IEnumerable<LeaseRecord> leases) =>
+        Mark(entries.Select(entry => entry.Manifest).Concat(index.ReadForeign().Select(descriptor => descriptor.Digest)), leases);
 
     /// <summary>What some manifests and leases refer to.</summary>
     public ContentMarks Mark(IEnumerable<Digest> manifests, IEnumerable<LeaseRecord> leases)

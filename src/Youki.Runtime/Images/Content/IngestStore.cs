@@ -71,7 +71,7 @@ internal sealed class IngestStore(StoreDirectory directory, StoreLocks locks, Ti
             {
                 bytes += TrySweep(path, olderThan);
             }
-            catch (IOException exception)
+            catch (Exception exception) when (exception is IOException or HostResourceException)
             {
                 log.NotDeleted(path, exception);
             }

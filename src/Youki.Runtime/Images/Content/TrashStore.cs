@@ -18,9 +18,20 @@ internal sealed class TrashStore(StoreDirectory directory, LeaseStore leases, Im
     /// <summary>Moves a blob or layer away. False: it is gone already.</summary>
     public bool Move(string path)
     {
+        void Rename() => DurableFile.RenameUnflushed(path, Path.Combine(Layout.TrashDirectory, $"{Guid.NewGuid():N}"));
         try
         {
-            DurableFile.RenameUnflushed(path, Path.Combine(Layout.TrashDirectory, $"{Guid.NewGuid():N}"));
+            try
+            {
+                Rename();
+            }
+            catch (IOException exception) when (DiskErrors.IsFull(exception))
+            {
+                // A directory that has to grow for one more name takes space too.
+                Empty(CancellationToken.None);
+                Rename();
+            }
+
             return true;
         }
         catch (NativeException exception) when (exception.Number == Errno.ENOENT)
@@ -63,6 +74,22 @@ internal sealed class TrashStore(StoreDirectory directory, LeaseStore leases, Im
                 log.NotDeleted(path, exception);
             }
         }
+    }
+
+    /// <summary>How much waits to be deleted, and how much of it running containers may still use.</summary>
+    public StorageShare Measure(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LeaseRecord>? held = null;
+        var share = default(StorageShare);
+        foreach (var path in Directory.Exists(Layout.TrashDirectory) ? Directory.EnumerateFileSystemEntries(Layout.TrashDirectory) : [])
+        {
+            var name = Path.GetFileName(path);
+            var bytes = TreeSize.Of(path, cancellationToken);
+            var isActive = name.StartsWith(HeldPrefix, StringComparison.Ordinal) && IsHeld(name, held ??= leases.ReadAll(sweep: false));
+            share = new StorageShare(share.Count + 1, share.Active + (isActive ? 1 : 0), share.Bytes + bytes, share.ReclaimableBytes + (isActive ? 0 : bytes));
+        }
+
+        return share;
     }
 
     private static bool IsHeld(string name, IReadOnlyList<LeaseRecord> leases)
