@@ -80,6 +80,21 @@ public sealed class RealRegistryTests
     }
 
     [Fact]
+    public async Task Tls_with_a_certificate_that_has_expired_is_refused_and_nothing_is_said_of_authorities()
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.IssueExpiredServer();
+        await using var proxy = await FaultProxy.StartAsync(new Uri("http://127.0.0.1:1/"), certificate);
+        using var bench = new RegistryBench(new ImageOptions { Registries = { [proxy.Host] = new RegistryOptions { CertificateAuthorityFile = authority.CertificateFile } } });
+
+        var fetch = () => bench.FetchAsync($"{proxy.Host}/web:1");
+
+        (await fetch.Should().ThrowAsync<RegistryException>().WithMessage("*cannot be trusted*is valid from * to * only*")).Which.Message
+            .Should().NotContain("CertificateAuthorityFile").And.NotContain("Check its name");
+        proxy.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Client_certificate_is_shown()
     {
         RegistryBench.SkipWithoutRegistry();

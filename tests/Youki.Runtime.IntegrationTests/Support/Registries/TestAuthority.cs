@@ -30,6 +30,9 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>A certificate for 127.0.0.1 and localhost.</summary>
     public X509Certificate2 IssueServer() => Issue("CN=localhost", ServerUsage, "localhost", IPAddress.Loopback);
 
+    /// <summary>One for the same that was valid until an hour ago.</summary>
+    public X509Certificate2 IssueExpiredServer() => Issue("CN=localhost", ServerUsage, "localhost", IPAddress.Loopback, fromHours: -20, toHours: -1);
+
     /// <summary>A certificate for another host.</summary>
     public X509Certificate2 IssueServer(string name) => Issue($"CN={name}", ServerUsage, name, null);
 
@@ -50,7 +53,7 @@ internal sealed class TestAuthority : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private X509Certificate2 Issue(string subject, string usage, string name, IPAddress? address)
+    private X509Certificate2 Issue(string subject, string usage, string name, IPAddress? address, int fromHours = -1, int toHours = 24)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -65,7 +68,7 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
-        using var issued = request.Create(_root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(_root, DateTimeOffset.UtcNow.AddHours(fromHours), DateTimeOffset.UtcNow.AddHours(toHours), RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(key);
     }
 

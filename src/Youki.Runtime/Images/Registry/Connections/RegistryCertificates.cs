@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -42,16 +43,28 @@ internal static class RegistryCertificates
             throw new CertificateRefusedException($"its certificate is for '{certificate.Subject}', not for '{host}'");
         }
 
-        if (authorities is not null && LeadsTo(authorities, certificate, chain))
+        var faults = authorities is null ? chain?.ChainStatus ?? [] : FaultsOf(authorities, certificate, chain);
+        if (authorities is not null && faults.Length == 0)
         {
             return true;
         }
 
-        var reasons = string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct() ?? []);
-        throw new CertificateRefusedException($"its certificate '{certificate.Subject}' is not trusted ({(reasons.Length == 0 ? errors.ToString() : reasons)})");
+        throw Refusal(certificate, [.. faults.Select(fault => fault.Status).Distinct()], errors);
     }
 
-    private static bool LeadsTo(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? sent)
+    private static CertificateRefusedException Refusal(X509Certificate2 certificate, X509ChainStatusFlags[] faults, SslPolicyErrors errors)
+    {
+        var expired = faults.Contains(X509ChainStatusFlags.NotTimeValid)
+            ? string.Create(CultureInfo.InvariantCulture, $"is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u} only, or one that it leads to is not valid now. Have it renewed, or set this host's clock")
+            : null;
+        var untrusted = faults.Any(fault => fault != X509ChainStatusFlags.NotTimeValid) || faults.Length == 0
+            ? $"is not trusted ({(faults.Length == 0 ? errors.ToString() : string.Join(", ", faults))}). Name its authority in {nameof(RegistryOptions)}.{nameof(RegistryOptions.CertificateAuthorityFile)}"
+            : null;
+        return new CertificateRefusedException($"its certificate '{certificate.Subject}' {string.Join(". It ", new[] { expired, untrusted }.OfType<string>())}");
+    }
+
+    /// <summary>What stands between a certificate and these authorities; nothing where it leads to one of them.</summary>
+    private static X509ChainStatus[] FaultsOf(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -69,7 +82,7 @@ internal static class RegistryCertificates
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         }
 
-        return chain.Build(certificate);
+        return chain.Build(certificate) ? [] : chain.ChainStatus is { Length: > 0 } faults ? faults : [new X509ChainStatus { Status = X509ChainStatusFlags.PartialChain }];
     }
 
     private static X509Certificate2Collection ReadAuthorities(string host, string file)

@@ -26,7 +26,7 @@ internal static class RegistryFailures
     {
         if (Chain(exception).OfType<CertificateRefusedException>().FirstOrDefault() is { } refused)
         {
-            return $"{refused.Message}. Name its authority in {nameof(RegistryOptions)}.{nameof(RegistryOptions.CertificateAuthorityFile)}";
+            return refused.Message;
         }
 
         if (Chain(exception).OfType<SocketException>().FirstOrDefault() is { } socket)

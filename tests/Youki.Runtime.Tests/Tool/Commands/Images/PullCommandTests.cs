@@ -130,6 +130,18 @@ public sealed class PullCommandTests
             "youkictl: It could not be reached. If it has a certificate of its own authority: --ca-file reg.example:5000=FILE. If it knows no TLS: --plain-http reg.example:5000.\n");
     }
 
+    [Theory]
+    [InlineData("Its name: its certificate 'CN=a' is not trusted (PartialChain).", " Here: --ca-file reg.example:5000=FILE.")]
+    [InlineData("Its name: its certificate 'CN=a' is valid from then to now only.", "")]
+    public async Task Pull_from_a_registry_that_shows_a_certificate_is_not_advised_to_do_without_tls(string message, string advice)
+    {
+        _tool.Images.Failure = new RegistryException("alpine:3", "reg.example:5000", message, null, new HttpRequestException(HttpRequestError.SecureConnectionError, "refused"));
+
+        var outcome = await _tool.RunAsync("pull", "alpine:3");
+
+        outcome.Error.Should().Be($"youkictl: {message}{advice}\n");
+    }
+
     [Fact]
     public async Task Pull_for_another_platform_says_how_to_choose()
     {
