@@ -36,8 +36,8 @@ internal static class DiskErrors
     public static HostResourceException From(string what, Exception exception) => new(
         Kind,
         IsFull(exception)
-            ? $"Could not {what}: the disk is full: {exception.Message} Make room, for example by pruning images, and do it again."
-            : $"Could not {what}: {exception.Message} Look at the image directory's file system, its space, and who may write to it.",
+            ? $"Could not {what}: the disk is full: {exception.Message.TrimEnd('.')}. Make room, for example by pruning images, and do it again."
+            : $"Could not {what}: {exception.Message.TrimEnd('.')}. Look at the image directory's file system, its space, and who may write to it.",
         exception);
 
     /// <summary>Whether there was no space, or no more for this user. What .NET itself throws has the error number as its result code.</summary>

@@ -83,7 +83,7 @@ internal sealed class LayerTransfer(
     }
 
     private HostResourceException Failed(LayerWork work, Exception exception) =>
-        DiskErrors.From($"write layer {work.Blob.Digest} of image '{work.Image}' below '{blobs.Layout.Root}'", exception);
+        DiskErrors.From($"write layer {work.Blob.Digest} of image '{work.Image}' below '{blobs.Layout.Root}'", exception is HostResourceException { InnerException: IOException cause } ? cause : exception);
 
     private bool ReportIfThere(WantedLayer layer, TransferProgress progress)
     {

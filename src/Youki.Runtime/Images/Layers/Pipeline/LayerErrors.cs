@@ -10,6 +10,10 @@ internal static class LayerErrors
     {
         NativeException { Number: Errno.ENOSPC or Errno.EDQUOT } native => new HostResourceException(
             "disk", $"{Layer(job)} could not be stored: {native.Message}. Make room on that file system, or remove images that are not needed ('youkictl system prune').", native),
+        NativeException { Number: Errno.EPERM or Errno.EOPNOTSUPP } native => new HostResourceException(
+            "directory",
+            $"{Layer(job)} could not be stored or unpacked: {native.Message}. The image directory has to be on a file system that an overlay's layers can be on, such as ext4, xfs or btrfs; an overlay is none.",
+            native),
         NativeException native => new HostResourceException("directory", $"{Layer(job)} could not be stored or unpacked: {native.Message}.", native),
         YoukiException => exception,
         IOException io => new ImageException(job.Image, $"{Layer(job)} could not be read: {io.Message}", io),
