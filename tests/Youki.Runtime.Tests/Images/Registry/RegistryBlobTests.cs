@@ -149,6 +149,18 @@ public sealed class RegistryBlobTests
     }
 
     [Fact]
+    public async Task Blob_that_comes_drop_by_drop_is_given_up()
+    {
+        var time = new FakeTimeProvider();
+        using var bench = new RegistryBench(
+            new ScriptedRegistry().On(Url, _ => new HttpResponseMessage { Content = new StreamContent(new TricklingStream(time, Content)) }), new ImageOptions { MaxRetries = 0 }, time: time);
+
+        var read = () => bench.ReadBlobAsync(Blob);
+
+        await read.Should().ThrowAsync<RegistryException>().WithMessage("*only 2 bytes came for 30 s*");
+    }
+
+    [Fact]
     public async Task Missing_blob_is_not_found()
     {
         using var bench = new RegistryBench(new ScriptedRegistry().On(Url, _ => ScriptedRegistry.Status(HttpStatusCode.NotFound)));

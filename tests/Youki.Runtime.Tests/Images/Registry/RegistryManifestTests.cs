@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Youki.Runtime.Images.Documents;
 
 namespace Youki.Runtime.Tests.Images.Registry;
@@ -6,6 +7,19 @@ namespace Youki.Runtime.Tests.Images.Registry;
 public sealed class RegistryManifestTests
 {
     private const string Manifest = "https://registry.example/v2/web/manifests/";
+
+    [Fact]
+    public async Task Manifest_that_comes_drop_by_drop_is_given_up()
+    {
+        var time = new FakeTimeProvider();
+        var body = new TricklingStream(time, new byte[1000]);
+        using var bench = new RegistryBench(new ScriptedRegistry().On(Manifest, _ => new HttpResponseMessage { Content = new StreamContent(body) }), new ImageOptions { MaxRetries = 0 }, time: time);
+
+        var fetch = () => bench.FetchAsync();
+
+        await fetch.Should().ThrowAsync<RegistryException>().WithMessage("*only 2 bytes came for 30 s*");
+        body.Given.Should().Be(2);
+    }
 
     [Fact]
     public async Task Manifest_has_the_type_of_its_head()

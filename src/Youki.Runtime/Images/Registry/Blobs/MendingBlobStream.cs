@@ -150,7 +150,7 @@ internal sealed class MendingBlobStream : Stream
 
     private async ValueTask<int> ReadPartAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = await _guard.RunAsync((_part!.Content, buffer), static (state, token) => state.Content.ReadAsync(state.buffer, token), cancellationToken).ConfigureAwait(false);
+        var read = await _guard.ReadAsync(_part!.Content, buffer, cancellationToken).ConfigureAwait(false);
         return read > 0 ? read : throw new EndOfStreamException($"it ended after {_partPosition} of {_blob.Size} bytes");
     }
 

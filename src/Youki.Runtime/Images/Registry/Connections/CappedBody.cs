@@ -21,7 +21,7 @@ internal static class CappedBody
             var body = new byte[Math.Min(answer.Content.Headers.ContentLength ?? FirstChunk, limit) + 1];
             for (var length = 0; ;)
             {
-                var read = await guard.RunAsync((stream, Free: body.AsMemory(length)), static (state, token) => state.stream.ReadAsync(state.Free, token), cancellationToken).ConfigureAwait(false);
+                var read = await guard.ReadAsync(stream, body.AsMemory(length), cancellationToken).ConfigureAwait(false);
                 length += read;
                 if (read == 0)
                 {
