@@ -8,6 +8,7 @@ internal sealed class DockerArchive(IImageFiles files, string image, IReadOnlyLi
     public const string ManifestName = "manifest.json";
 
     private const int MaxImages = 1000;
+    private const int MaxNames = 2000;
 
     /// <summary>Opens a Docker archive.</summary>
     /// <exception cref="ImageFormatException">It is none.</exception>
@@ -19,6 +20,12 @@ internal sealed class DockerArchive(IImageFiles files, string image, IReadOnlyLi
         if (entries.Any(entry => entry is null || entry.Layers.Contains(null!) || entry.RepoTags?.Contains(null!) == true))
         {
             throw new ImageFormatException(image, $"Image '{image}' cannot be read: '{ManifestName}' in it has nulls where it should not.");
+        }
+
+        // Each name is written to the store's index on its own.
+        if (entries.Sum(entry => entry.RepoTags?.Count ?? 0) is > MaxNames and var names)
+        {
+            throw new ImageFormatException(image, $"Image '{image}' cannot be read: its '{ManifestName}' gives {names} names, and at most {MaxNames} are taken.");
         }
 
         return entries.Count <= MaxImages

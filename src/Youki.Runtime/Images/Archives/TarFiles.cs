@@ -10,9 +10,9 @@ namespace Youki.Runtime.Images.Archives;
 /// </summary>
 internal sealed class TarFiles : IImageFiles
 {
-    // An image has some hundred files at most.
-    private const int MaxEntries = 200_000;
-    private const int MaxName = 4096;
+    // An image has some hundred files at most, and their names some hundred characters: all of them are kept.
+    private const int MaxEntries = 50_000;
+    private const int MaxName = 512;
     private const int MaxLinks = 8;
 
     // No entry has this name.

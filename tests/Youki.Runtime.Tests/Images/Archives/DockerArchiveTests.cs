@@ -42,6 +42,17 @@ public sealed class DockerArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task More_names_than_allowed_are_refused()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 2001).Select(number => $"\"web:{number}\""));
+        await WriteAsync($$"""[{"Config":"config.json","RepoTags":[{{names}}],"Layers":["dir/layer.tar"]}]""");
+
+        var open = () => OpenAsync("web:1");
+
+        await open.Should().ThrowAsync<ImageFormatException>().WithMessage("*2001 names*");
+    }
+
+    [Fact]
     public async Task Compressed_layer_has_a_digest_of_its_own()
     {
         using var compressed = new MemoryStream();

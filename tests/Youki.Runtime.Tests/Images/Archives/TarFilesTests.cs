@@ -54,6 +54,17 @@ public sealed class TarFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_that_no_image_has_are_not_kept()
+    {
+        var name = new string('x', 513);
+        await _archive.FileAsync(name, "1");
+        await _archive.LinkAsync("link", name);
+        using var files = await OpenAsync();
+
+        (Read(files, name), Read(files, "link")).Should().Be((null, null));
+    }
+
+    [Fact]
     public async Task Links_in_a_circle_are_refused()
     {
         await _archive.LinkAsync("a", "b");
