@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Changes;
@@ -51,6 +52,11 @@ internal sealed class TreeComparison(ChangedTree tree, PathSet mountPoints, Canc
     private void Compare(ComparedDirectory directory, byte[] name)
     {
         byte[] path = directory.Path.Length == 0 ? name[..^1] : [.. directory.Path, (byte)'/', .. name.AsSpan(0, name.Length - 1)];
+        if (path.Length > TreeTar.MaxPath)
+        {
+            throw new NativeException("compare", _changed.Describe(name), Errno.ENAMETOOLONG);
+        }
+
         if (mountPoints.Contains(path))
         {
             return;

@@ -16,20 +16,24 @@ internal sealed record SparseFileMap(IReadOnlyList<(long Start, long Length)> Pa
     /// </summary>
     public const long MinHoleBytes = 64L << 20;
 
-    private const int MaxParts = 100_000;
+    // As many as readers take. A hostile file of more may have holes of exabytes, whose zeros would be written without end.
+    private const int MaxParts = 1_000_000;
 
     public long Size => Header.Length + Parts.Sum(part => part.Length);
 
     /// <summary>The map of a file; null where it is to be written whole.</summary>
-    public static SparseFileMap? TryOf(SafeFileHandle file, long size)
+    /// <exception cref="NativeException">It has too many pieces for a map.</exception>
+    public static SparseFileMap? TryOf(SafeFileHandle file, long size, int maxParts = MaxParts)
     {
         if (size < MinHoleBytes)
         {
             return null;
         }
 
-        var parts = FileContent.DataRanges(file).Take(MaxParts + 1).Select(range => (range.Start, Math.Min(range.End, size) - range.Start)).Where(part => part.Item2 > 0).ToList();
-        return parts.Count > MaxParts || size - parts.Sum(part => part.Item2) < MinHoleBytes ? null : new SparseFileMap(parts, Format(parts, size));
+        var parts = FileContent.DataRanges(file).Take(maxParts + 1).Select(range => (range.Start, Math.Min(range.End, size) - range.Start)).Where(part => part.Item2 > 0).ToList();
+        return size - parts.Sum(part => part.Item2) < MinHoleBytes ? null
+            : parts.Count <= maxParts ? new SparseFileMap(parts, Format(parts, size))
+            : throw new NativeException($"write a sparse file of more than {maxParts} pieces,", Descriptor.RealPath(file), Errno.EFBIG);
     }
 
     private static byte[] Format(List<(long Start, long Length)> parts, long size)

@@ -6,6 +6,9 @@ namespace Youki.Runtime.Images.Tar;
 /// <summary>Writes a whole tree to a tar, each directory's names in the order of their bytes. What is mounted in it is not entered.</summary>
 internal sealed class TreeTar(FileTarWriter writer, string rootPath) : IDisposable
 {
+    /// <summary>Four times PATH_MAX: no program reaches deeper files by their paths, and a path for each level of a hostile tree would take memory without end.</summary>
+    public const int MaxPath = 16 * 1024;
+
     private readonly DirectoryStack _stack = new(rootPath);
     private readonly Stack<Level> _levels = new();
 
@@ -26,6 +29,11 @@ internal sealed class TreeTar(FileTarWriter writer, string rootPath) : IDisposab
             }
 
             byte[] path = level.Path.Length == 0 ? name[..^1] : [.. level.Path, (byte)'/', .. name.AsSpan(0, name.Length - 1)];
+            if (path.Length > MaxPath)
+            {
+                throw new NativeException("read", _stack.Describe(name), Errno.ENAMETOOLONG);
+            }
+
             await writer.WriteAsync(_stack.Current, name, path, cancellationToken).ConfigureAwait(false);
             if (TryOpenDirectory(name) is { } directory)
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using Youki.Runtime.Images.Archives;
+using Youki.Runtime.Images.Changes;
 using Youki.Runtime.Images.Tar;
 using Youki.Runtime.Native;
 using Youki.Runtime.Tests.Native;
@@ -15,6 +16,44 @@ public sealed class TreeTarTests : IDisposable
     public TreeTarTests() => _temporary.MakeDirectory("tree");
 
     public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task A_tree_that_is_far_deeper_than_any_path_is_refused()
+    {
+        MakeDeep(_temporary["tree"]);
+
+        var write = WriteAsync;
+
+        (await write.Should().ThrowAsync<NativeException>()).Which.Number.Should().Be(Errno.ENAMETOOLONG);
+    }
+
+    [Fact]
+    public void A_comparison_of_a_tree_that_is_far_deeper_than_any_path_is_refused()
+    {
+        MakeDeep(_temporary["tree"]);
+        _temporary.MakeDirectory("original");
+        using var tree = new ChangedTree(_temporary.OpenDirectory("tree"), _temporary.OpenDirectory("original"), IsOverlay: false);
+        using var comparison = new TreeComparison(tree, new PathSet([]), TestContext.Current.CancellationToken);
+
+        var run = comparison.Run;
+
+        run.Should().Throw<NativeException>().Which.Number.Should().Be(Errno.ENAMETOOLONG);
+    }
+
+    [Fact]
+    public void A_file_of_too_many_pieces_is_refused_rather_than_filled_with_zeros()
+    {
+        using var file = File.OpenHandle(_temporary["sparse"], FileMode.CreateNew, FileAccess.ReadWrite);
+        for (var piece = 0L; piece < 4; piece++)
+        {
+            RandomAccess.Write(file, "x"u8, piece << 30);
+        }
+
+        var map = (int maxParts) => SparseFileMap.TryOf(file, RandomAccess.GetLength(file), maxParts);
+
+        map(4)!.Parts.Should().HaveCount(4);
+        map.Invoking(map => map(3)).Should().Throw<NativeException>().Which.Number.Should().Be(Errno.EFBIG);
+    }
 
     [Fact]
     public async Task A_tree_comes_back_as_it_was()
@@ -41,7 +80,7 @@ public sealed class TreeTarTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tree_of_any_depth_is_written()
+    public async Task A_tree_that_is_deeper_than_any_path_is_written()
     {
         _temporary.MakeDeep("tree/deep", 3000);
 
@@ -102,5 +141,20 @@ public sealed class TreeTarTests : IDisposable
         using var tree = new TreeTar(new FileTarWriter(tar), _temporary["tree"]);
         await tree.WriteAsync(root, TestContext.Current.CancellationToken);
         await tar.FinishAsync(TestContext.Current.CancellationToken);
+    }
+
+    // By descriptors, as a program does that changes into each directory before it makes the next.
+    private static void MakeDeep(string path)
+    {
+        var directory = Descriptor.OpenDirectory(path);
+        for (var depth = 0; depth < 3000; depth++)
+        {
+            Entries.TryMakeDirectory(directory, "deeper\0"u8, Mode755).Should().Be(0);
+            var next = Descriptor.OpenAt(directory, "deeper\0"u8, OpenFlags.PathOnly | OpenFlags.Directory, ResolveFlags.NoLinks);
+            directory.Dispose();
+            directory = next;
+        }
+
+        directory.Dispose();
     }
 }
