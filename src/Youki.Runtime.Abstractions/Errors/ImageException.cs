@@ -5,7 +5,7 @@ public class ImageException : YoukiException
 {
     /// <summary>Makes the exception for an image.</summary>
     public ImageException(string image, string message, Exception? innerException = null)
-        : base(message, innerException) => Image = image;
+        : base(MessageText.Clean(message), innerException) => Image = image;
 
     /// <summary>The image as it was asked for.</summary>
     public string Image { get; }

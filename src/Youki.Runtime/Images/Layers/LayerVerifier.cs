@@ -176,7 +176,7 @@ internal sealed class LayerVerifier : IDisposable
         if (_problems.Count < MaxProblems)
         {
             var path = _stack.Describe(name);
-            _problems.Add($"'{(path.Length == 0 ? "/" : path)}' {finding}.");
+            _problems.Add(MessageText.Clean($"'{(path.Length == 0 ? "/" : path)}' {finding}."));
         }
     }
 }

@@ -113,6 +113,14 @@ public sealed class LayerFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_cannot_write_to_a_terminal_or_a_log_of_their_own()
+    {
+        var run = () => _unpacking.RunAsync(new LayerBuilder().File("a\u001b[2J\nb/.wh.").ToTar());
+
+        (await run.Should().ThrowAsync<ImageFormatException>()).Which.Message.Should().Contain("[2J").And.Match(message => !message.Any(char.IsControl));
+    }
+
+    [Fact]
     public async Task A_wrong_DiffId_is_damage()
     {
         var layer = Large(LayerCompression.Gzip);

@@ -9,12 +9,12 @@ internal static class LayerErrors
     public static Exception Translate(LayerJob job, Exception exception) => exception switch
     {
         NativeException { Number: Errno.ENOSPC or Errno.EDQUOT } native => new HostResourceException(
-            "disk", $"{Layer(job)} could not be stored: {native.Message}. Make room on that file system, or remove images that are not needed ('youkictl system prune').", native),
+            "disk", $"{Layer(job)} could not be stored: {MessageText.Clean(native.Message)}. Make room on that file system, or remove images that are not needed ('youkictl system prune').", native),
         NativeException { Number: Errno.EPERM or Errno.EOPNOTSUPP } native => new HostResourceException(
             "directory",
-            $"{Layer(job)} could not be stored or unpacked: {native.Message}. The image directory has to be on a file system that an overlay's layers can be on, such as ext4, xfs or btrfs; an overlay is none.",
+            $"{Layer(job)} could not be stored or unpacked: {MessageText.Clean(native.Message)}. The image directory has to be on a file system that an overlay's layers can be on, such as ext4, xfs or btrfs; an overlay is none.",
             native),
-        NativeException native => new HostResourceException("directory", $"{Layer(job)} could not be stored or unpacked: {native.Message}.", native),
+        NativeException native => new HostResourceException("directory", $"{Layer(job)} could not be stored or unpacked: {MessageText.Clean(native.Message)}.", native),
         YoukiException => exception,
         IOException io => new ImageException(job.Image, $"{Layer(job)} could not be read: {io.Message}", io),
         _ => exception,

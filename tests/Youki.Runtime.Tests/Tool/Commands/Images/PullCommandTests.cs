@@ -155,7 +155,7 @@ public sealed class PullCommandTests
     {
         _tool.Images.Failure = new RegistryException("alpine:3", "r", "It said:\n\u001b[31mboo");
 
-        (await _tool.RunAsync("pull", "alpine:3")).Error.Should().Be("youkictl: It said: | \\u001b[31mboo\n");
+        (await _tool.RunAsync("pull", "alpine:3")).Error.Should().Be("youkictl: It said:\\u000a\\u001b[31mboo\n");
     }
 
     private void Reports(ImagePhase phase, Digest? layer) => _tool.Images.Progress.Add(new ImageProgress { Image = "alpine:3", Layer = layer, Phase = phase });
