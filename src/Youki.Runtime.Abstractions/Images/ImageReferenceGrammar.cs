@@ -87,7 +87,7 @@ internal static partial class ImageReferenceGrammar
         }
 
         var (registry, repository) = SplitName(rest);
-        if (!Domain().IsMatch(registry))
+        if (!Domain().IsMatch(registry) || !Uri.TryCreate($"https://{registry}/", UriKind.Absolute, out _))
         {
             return $"Image reference '{text}' has no valid registry '{registry}': a host name or address, and a port if need be.";
         }

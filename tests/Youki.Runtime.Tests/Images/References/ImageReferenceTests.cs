@@ -68,7 +68,7 @@ public sealed class ImageReferenceTests
         $"alpine@{Sha}@{Sha}", "-alpine", "alpine-", "al..pine", "a___b", "a._b", ".alpine", "alpine.", "../alpine", "registry.example/../alpine", "registry.example/", "registry.example:99999999/web",
         "-registry.example/web", "registry-.example/web", "reg istry.example/web", "http://registry.example/web", "https://registry.example/web:1", "user@registry.example/web", "registry.example/web?x=1",
         "registry.example/web#x", "registry.example/web%2f", "alpine\n", "alp\0ine", "alpine:3\n", "älpine", "[::1/web", "[::g]/web", "[]:5000/web", new string('a', 64), "library/" + new string('a', 300), new string('/', 5000),
-        "registry.example:/web", "registry.example:5000:6000/web",
+        "registry.example:/web", "registry.example:5000:6000/web", "registry.example:65536/web", "[:::]/web",
     ];
 
     [Theory]
