@@ -132,7 +132,7 @@ internal sealed class FileTarWriter(TarWriter tar)
         List<(byte[], byte[])>? attributes = null;
         foreach (var name in ExtendedAttributes.List(node))
         {
-            if (!name.AsSpan().StartsWith("trusted.overlay."u8) && !name.AsSpan().SequenceEqual("security.selinux\0"u8) && ExtendedAttributes.Get(node, name) is { } value)
+            if (!name.AsSpan().StartsWith("trusted.overlay."u8) && !name.AsSpan().StartsWith("user.overlay."u8) && !name.AsSpan().SequenceEqual("security.selinux\0"u8) && ExtendedAttributes.Get(node, name) is { } value)
             {
                 (attributes ??= []).Add((name[..^1], value));
             }
