@@ -1,14 +1,11 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
-using Youki.Runtime.Images;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
-using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime;
 
@@ -17,7 +14,7 @@ namespace Youki.Runtime;
 /// containers go on when any of them dies. Safe for use by many threads.
 /// </summary>
 /// <remarks>Made by <see cref="Create"/>, or injected after <c>services.AddYoukiRuntime()</c>. Disposing it leaves containers running.</remarks>
-public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IImageStore, IRegistryAccounts, IHostInspector, IAsyncDisposable, IDisposable
+public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IAsyncDisposable, IDisposable
 {
     private readonly RuntimeParts _parts;
 
@@ -127,99 +124,6 @@ public sealed class YoukiRuntime : IContainerRuntime, IContainerLogs, IContainer
     /// <inheritdoc/>
     public Task<ContainerDetails> InspectContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
         _parts.Views.InspectAsync(containerId, cancellationToken);
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<LogEntry> ReadLogsAsync(
-        ContainerId containerId, LogOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var container = await MadeAsync(containerId, cancellationToken).ConfigureAwait(false);
-        var entries = _parts.Logs.ReadAsync(container, options ?? new LogOptions(), stop => Services.Waiter.WaitAsync(container, stop), cancellationToken);
-        await foreach (var entry in entries.ConfigureAwait(false))
-        {
-            yield return entry;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<Stream> AttachInputAsync(ContainerId containerId, CancellationToken cancellationToken = default)
-    {
-        var container = await MadeAsync(containerId, cancellationToken).ConfigureAwait(false);
-        var observed = await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
-        if (observed.State is not (ContainerState.Created or ContainerState.Running or ContainerState.Paused) || container.Config.OpenStdin != true || container.Monitor is null)
-        {
-            throw new ContainerStatusException(
-                containerId,
-                observed.State,
-                container.Config.OpenStdin != true ? $"Container {containerId} has no standard input. Create it with {nameof(ContainerConfig)}.{nameof(ContainerConfig.OpenStdin)}."
-                : container.Monitor is null ? $"Container {containerId} has no monitor that would pass its input on. Install conmon."
-                : $"Container {containerId} is {Words.Of(observed.State)}: it has no process to attach to.");
-        }
-
-        return await InputAttachment.ConnectAsync(Services.Store.Layout(containerId).AttachSocket, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public Task<ImageInfo> PullImageAsync(ImageReference image, PullOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.PullAsync(image, options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ImageInfo>> ListImagesAsync(ImageFilter? filter = null, CancellationToken cancellationToken = default) =>
-        ImageStore.RunAsync(() => _parts.Images.Views.List(filter), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<ImageDetails> InspectImageAsync(string image, CancellationToken cancellationToken = default) =>
-        ImageStore.RunAsync(() => _parts.Images.Views.Inspect(image), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task TagImageAsync(string image, ImageReference target, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.TagAsync(image, target, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<ImageRemoval> RemoveImageAsync(string image, RemoveImageOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.RemoveAsync(image, options?.Force ?? false, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<ImageRemoval> PruneImagesAsync(PruneImagesOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.PruneAsync(options ?? new PruneImagesOptions(), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ImageVerification>> VerifyImagesAsync(
-        string? image = null, VerifyImageOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.VerifyAsync(image, options ?? new VerifyImageOptions(), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Importer.ImportAsync(path, progress, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task ExportImagesAsync(IReadOnlyList<string> images, Stream destination, ArchiveFormat format = ArchiveFormat.Oci, CancellationToken cancellationToken = default) =>
-        _parts.Images.Exporter.ExportAsync(images, destination, format, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Digest> PushImageAsync(ImageReference image, PushOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Pusher.PushAsync(image, options ?? new PushOptions(), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<ImageInfo> CommitContainerAsync(ContainerId containerId, CommitOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Commits.CommitAsync(containerId, options ?? new CommitOptions(), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<FileChange>> DiffContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
-        _parts.Changes.DiffAsync(containerId, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task ExportContainerAsync(ContainerId containerId, Stream destination, CancellationToken cancellationToken = default) =>
-        _parts.Changes.ExportAsync(containerId, destination, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<StorageUsage> GetStorageUsageAsync(CancellationToken cancellationToken = default) => _parts.Storage.MeasureAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<string> LoginAsync(string registry, RegistryCredentials credentials, CancellationToken cancellationToken = default) =>
-        _parts.Images.Registries.Accounts.LoginAsync(registry, credentials, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<bool> LogoutAsync(string registry, CancellationToken cancellationToken = default) => _parts.Images.Registries.Accounts.LogoutAsync(registry, cancellationToken);
 
     /// <inheritdoc/>
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => _parts.Inspector.InspectAsync(cancellationToken);
