@@ -71,7 +71,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         var freezer = new Freezer(Services, clients);
         Recovery = new NodeRecovery(Services, remover, cleaner, freezer);
-        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        var trees = new ContainerTrees(images);
+        Changes = new ContainerChanges(Services, trees);
+        Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, freezer, Images);
         Views = new ContainerViews(Services);
         Storage = new StorageReport(Services, Images);
@@ -100,6 +102,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerChanges Changes { get; }
 
     public CommitOperation Commits { get; }
+
+    public CopyOperation Copies { get; }
 
     public ContainerViews Views { get; }
 
