@@ -171,5 +171,5 @@ internal sealed partial class FakeRuntime : IContainerRuntime, IContainerLogs, I
 
     private ContainerId NewId() => NumberedId(++_made);
 
-    private FakeContainer Get(ContainerId id) => Containers.Find(container => container.Status.Id == id) ?? throw new ContainerNotFoundException(id);
+    internal FakeContainer Get(ContainerId id) => Containers.Find(container => container.Status.Id == id) ?? throw new ContainerNotFoundException(id);
 }
