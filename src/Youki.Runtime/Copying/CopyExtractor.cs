@@ -153,7 +153,7 @@ internal sealed class CopyExtractor(CopyTarget target, CopyAttributes attributes
         }
 
         // The look-up of the one would close the other.
-        using var from = Descriptor.Reopen(target.OpenParent(_link), OpenFlags.PathOnly | OpenFlags.Directory);
+        using var from = Descriptor.Reopen(target.OpenParent(_link, make: false), OpenFlags.PathOnly | OpenFlags.Directory);
         return FileMetadata.TryOf(from, _link.Last, out var error) switch
         {
             null => throw new EntryException($"is a hard link to '{Encoding.UTF8.GetString(entry.LinkPath.Span)}', which cannot be found (errno {error})"),

@@ -36,9 +36,9 @@ internal sealed record CopyRoot(SafeFileHandle Handle, ContainerId? ContainerId,
             throw Error(path, $"is on {name}, in which the kernel shows itself: nothing is copied into or out of it");
         }
 
-        if (MountPoints.Count > 0 && RootedDirectory.PathIn(Handle, node) is var real && MountPoints.FirstOrDefault(point => real == point || real.StartsWith($"{point}/", StringComparison.Ordinal)) is { } mount)
+        if (MountPoints.Count > 0 && MountOf(RootedDirectory.PathIn(Handle, node)) is { } mount)
         {
-            throw Error(path, $"is on what is mounted at {mount} while the container runs. Start the container first");
+            throw Error(path, IsOn(mount));
         }
     }
 
@@ -52,11 +52,15 @@ internal sealed record CopyRoot(SafeFileHandle Handle, ContainerId? ContainerId,
     /// <summary>The exception for a system call that failed.</summary>
     public CopyException Error(string path, int number) => number switch
     {
-        Errno.ENOENT => Error(path, "does not exist"),
+        Errno.ENOENT => Error(path, MountOf(path) is { } mount ? IsOn(mount) : "does not exist"),
         Errno.ENOTDIR => Error(path, "is no directory, or something on the way to it is none"),
         Errno.ELOOP => Error(path, "leads through a link that is not followed, or through too many"),
         _ => Error(path, $"cannot be opened: {new NativeException("open", null, number).Message}"),
     };
 
     public void Dispose() => Handle.Dispose();
+
+    private string? MountOf(string path) => MountPoints.FirstOrDefault(point => path == point || path.StartsWith($"{point}/", StringComparison.Ordinal));
+
+    private static string IsOn(string mount) => $"is on what is mounted at {mount} while the container runs. Start the container first";
 }

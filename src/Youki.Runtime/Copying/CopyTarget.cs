@@ -59,7 +59,9 @@ internal sealed class CopyTarget : IDisposable
     }
 
     /// <summary>Opens the directory of an entry, and makes what is missing of it. What is opened holds until the next call.</summary>
-    public SafeFileHandle OpenParent(EntryPath path)
+    /// <param name="path">The entry.</param>
+    /// <param name="make">Whether what is missing is made.</param>
+    public SafeFileHandle OpenParent(EntryPath path, bool make = true)
     {
         var full = Join(path, path.Count - 1);
         if (_last is not null && full.AsSpan().SequenceEqual(_lastPath))
@@ -68,7 +70,8 @@ internal sealed class CopyTarget : IDisposable
         }
 
         _last?.Dispose();
-        _last = TryOpen(full, out var error) ?? (error == Errno.ENOENT ? Make(path) : throw _root.Error(TextOf(full), error));
+        _last = null;
+        _last = TryOpen(full, out var error) ?? (make && error == Errno.ENOENT ? Make(path) : throw _root.Error(TextOf(full), error));
         _lastPath = full;
         _root.CheckPlace(_last, TextOf(full));
         return _last;
