@@ -80,7 +80,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
-        Logs = new LogReader(store, _watcher);
+        Logs = new LogReader(store, _watcher, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
 
