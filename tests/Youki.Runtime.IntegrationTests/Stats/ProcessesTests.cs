@@ -11,7 +11,7 @@ public sealed class ProcessesTests
     public async Task Every_process_is_listed(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
-        var id = await node.CreateAsync(TestNode.Shell("echo 'daemon:x:7:7::/:/bin/sh' > /etc/passwd; sleep 101 & sleep 102 & echo ready; wait") with { User = "7:7" } with { User = null });
+        var id = await node.CreateAsync(TestNode.Shell("echo 'daemon:x:7:7::/:/bin/sh' > /etc/passwd; sleep 101 & sleep 102 & echo ready; wait"));
         await node.SaysAsync(id, "ready");
 
         var processes = await node.Runtime.ListContainerProcessesAsync(id, TestNode.Token);

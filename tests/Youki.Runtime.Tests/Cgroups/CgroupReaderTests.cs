@@ -7,9 +7,9 @@ namespace Youki.Runtime.Tests.Cgroups;
 /// <summary>Files as Linux 6.1 (version 2) and 6.18 (version 1) write them.</summary>
 public sealed class CgroupReaderTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("youki-cgroup-");
+    private readonly TemporaryDirectory _directory = new();
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void Unified_is_read()
@@ -29,7 +29,7 @@ public sealed class CgroupReaderTests : IDisposable
         Write("hugetlb.2MB.events", "max 3\n");
         Write("hugetlb.2MB.rsvd.current", "0\n");
 
-        using var reader = new UnifiedCgroupReader(_directory.FullName, new KernelBuffer());
+        using var reader = new UnifiedCgroupReader(_directory.Path, new KernelBuffer());
 
         reader.Cpu().Should().BeEquivalentTo(new CpuStats
         {
@@ -67,7 +67,7 @@ public sealed class CgroupReaderTests : IDisposable
         Write("blkio/c/blkio.throttle.io_service_bytes_recursive", "254:0 Read 4096\n254:0 Write 8192\n254:0 Sync 0\n254:0 Total 12288\nTotal 12288\n");
         Write("blkio/c/blkio.throttle.io_serviced_recursive", "254:0 Read 1\n254:0 Write 2\n254:0 Total 3\nTotal 3\n");
 
-        using var reader = new LegacyCgroupReader(_directory.FullName, "/c", new KernelBuffer());
+        using var reader = new LegacyCgroupReader(_directory.Path, "/c", new KernelBuffer());
 
         reader.Cpu().Should().BeEquivalentTo(new { Usage = TimeSpan.FromMicroseconds(1500), User = TimeSpan.FromMicroseconds(1000), System = TimeSpan.FromMicroseconds(500), ThrottledTime = TimeSpan.FromMicroseconds(42), Pressure = (Pressure?)null });
         reader.Memory().Should().Be(new MemoryStats
@@ -84,7 +84,7 @@ public sealed class CgroupReaderTests : IDisposable
     [InlineData(false)]
     public void Missing_controllers_are_null_and_never_zero(bool unified)
     {
-        using ICgroupReader reader = unified ? new UnifiedCgroupReader(_directory.FullName, new KernelBuffer()) : new LegacyCgroupReader(_directory.FullName, "/c", new KernelBuffer());
+        using ICgroupReader reader = unified ? new UnifiedCgroupReader(_directory.Path, new KernelBuffer()) : new LegacyCgroupReader(_directory.Path, "/c", new KernelBuffer());
 
         (reader.Cpu(), reader.Memory(), reader.Pids(), reader.Io()).Should().Be((new CpuStats(), new MemoryStats(), new PidsStats(), new IoStats()));
         reader.HugePages().Should().BeNull();
@@ -98,7 +98,7 @@ public sealed class CgroupReaderTests : IDisposable
             Write(file, "garbage \0\n some avg10= total=-1\nusage_usec 99999999999999999999\nanon 1x\nmax -1\n");
         }
 
-        using var reader = new UnifiedCgroupReader(_directory.FullName, new KernelBuffer());
+        using var reader = new UnifiedCgroupReader(_directory.Path, new KernelBuffer());
 
         (reader.Cpu(), reader.Memory(), reader.Pids()).Should().Be((new CpuStats(), new MemoryStats(), new PidsStats()));
         reader.Io().Devices.Should().BeEmpty();
@@ -108,7 +108,7 @@ public sealed class CgroupReaderTests : IDisposable
     public void Files_that_are_kept_open_are_read_anew_and_of_any_length()
     {
         Write("io.stat", "");
-        using var reader = new UnifiedCgroupReader(_directory.FullName, new KernelBuffer());
+        using var reader = new UnifiedCgroupReader(_directory.Path, new KernelBuffer());
         reader.Io().Devices.Should().BeEmpty();
 
         Write("io.stat", string.Concat(Enumerable.Range(0, 500).Select(number => $"7:{number} rbytes={number} wbytes=0 rios=0 wios=0 dbytes=0 dios=0\n")));
@@ -116,10 +116,5 @@ public sealed class CgroupReaderTests : IDisposable
         reader.Io().Devices.Should().HaveCount(500);
     }
 
-    private void Write(string name, string text)
-    {
-        var path = Path.Combine(_directory.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    private void Write(string name, string text) => _directory.Write(name, text);
 }
