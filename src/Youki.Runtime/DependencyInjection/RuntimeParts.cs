@@ -17,6 +17,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.Stats;
 using Youki.Runtime.Supervision;
 using Youki.Runtime.Volumes;
 
@@ -78,6 +79,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
+        Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
@@ -112,6 +115,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public CopyOperation Copies { get; }
 
     public ContainerViews Views { get; }
+
+    public StatsMonitor Stats { get; }
+
+    public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
 
