@@ -17,6 +17,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.Stats;
 using Youki.Runtime.Supervision;
 using Youki.Runtime.Volumes;
 
@@ -73,9 +74,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
-        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        var trees = new ContainerTrees(images);
+        Changes = new ContainerChanges(Services, trees);
+        Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
+        Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
@@ -107,7 +112,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public CommitOperation Commits { get; }
 
+    public CopyOperation Copies { get; }
+
     public ContainerViews Views { get; }
+
+    public StatsMonitor Stats { get; }
+
+    public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
 
