@@ -83,6 +83,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        LogKeeping = new LogKeeping(store, _watcher, options, loggers, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
 
@@ -121,6 +122,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
+
+    public LogKeeping LogKeeping { get; }
 
     public HostInspector Inspector { get; }
 
