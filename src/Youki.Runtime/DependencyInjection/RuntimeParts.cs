@@ -17,6 +17,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.Stats;
 using Youki.Runtime.Supervision;
 using Youki.Runtime.Volumes;
 
@@ -77,6 +78,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Changes = new ContainerChanges(Services, new ContainerTrees(images));
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
+        Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
@@ -111,6 +114,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public CommitOperation Commits { get; }
 
     public ContainerViews Views { get; }
+
+    public StatsMonitor Stats { get; }
+
+    public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
 

@@ -141,6 +141,7 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var container = Get(containerId);
+        container.LogOptions = options;
         if (options?.Follow == true)
         {
             await container.Exit.Task.WaitAsync(cancellationToken);
