@@ -85,21 +85,35 @@ internal sealed class ServiceCgroups(IReadOnlyList<ServiceHierarchy> hierarchies
         return problem;
     }
 
-    /// <summary>Removes the cgroup where no process is in it.</summary>
+    /// <summary>Removes the cgroup where no process is in it but this one, which a monitor may have become that runs its exit command.</summary>
     public void Remove(string path)
     {
         foreach (var hierarchy in hierarchies)
         {
-            try
+            var directory = hierarchy.Directory + path;
+            if (!TryRemove(directory) && IsAloneIn(directory) && MoveInto(ProcessIdentity.Find(Environment.ProcessId) ?? default, hierarchy.Directory) is null)
             {
-                Directory.Delete(hierarchy.Directory + path);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // There is none, or it is in use.
+                TryRemove(directory);
             }
         }
     }
+
+    private static bool TryRemove(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is none, or it is in use.
+            return false;
+        }
+    }
+
+    private static bool IsAloneIn(string directory) =>
+        SmallFile.Read($"{directory}/cgroup.procs", stackalloc byte[16]).SequenceEqual(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
 
     private IEnumerable<ServiceHierarchy> Strays(ProcessIdentity process, string path)
     {
