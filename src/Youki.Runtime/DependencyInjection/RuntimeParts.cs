@@ -75,7 +75,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
-        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        var trees = new ContainerTrees(images);
+        Changes = new ContainerChanges(Services, trees);
+        Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
@@ -112,6 +114,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerChanges Changes { get; }
 
     public CommitOperation Commits { get; }
+
+    public CopyOperation Copies { get; }
 
     public ContainerViews Views { get; }
 
