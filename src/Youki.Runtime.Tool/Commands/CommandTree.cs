@@ -44,6 +44,8 @@ internal static class CommandTree
         StartCommand.Create(runner),
         StopCommand.Create(runner),
         KillCommand.Create(runner),
+        PauseCommands.CreatePause(runner),
+        PauseCommands.CreateUnpause(runner),
         WaitCommand.Create(runner),
         RemoveCommand.Create(runner),
         ListCommand.Create(runner),

@@ -10,15 +10,21 @@ internal static class KillCommand
     {
         var containers = Opt.Containers();
         var signal = Opt.Parsed("--signal", "-s", "SIGNAL", "A name or a number; default KILL", text => Signal.Parse(text));
+        var all = Opt.Flag("--all-processes", null, "Not to the first process alone, but to each that the container has");
         var command = new ToolCommand("kill", "Send a signal to containers, KILL by default.")
         {
             Group = CommandGroups.Run,
-            Examples = ["youkictl kill web", "youkictl kill -s HUP web"],
+            Examples = ["youkictl kill web", "youkictl kill -s HUP web", "youkictl kill -s USR1 --all-processes web"],
         };
         command.Add(containers);
-        command.AddGroup("Options", signal);
-        command.SetAction((parse, _) => runner.RunAsync(parse, (session, cancellationToken) => new ContainerBatch(session)
-            .RunAsync(parse.GetValue(containers)!, status => session.Containers.KillContainerAsync(status.Id, parse.GetValue(signal) ?? Signal.Kill, cancellationToken))));
+        command.AddGroup("Options", signal, all);
+        command.SetAction((parse, _) =>
+        {
+            var (chosen, toAll) = (parse.GetValue(signal) ?? Signal.Kill, parse.GetValue(all));
+            return runner.RunAsync(parse, (session, cancellationToken) => new ContainerBatch(session).RunAsync(
+                parse.GetValue(containers)!,
+                status => toAll ? session.Control.KillContainerProcessesAsync(status.Id, chosen, cancellationToken) : session.Containers.KillContainerAsync(status.Id, chosen, cancellationToken)));
+        });
         return command;
     }
 }

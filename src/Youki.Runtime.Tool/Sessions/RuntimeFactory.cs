@@ -13,6 +13,7 @@ internal static class RuntimeFactory
             Containers = runtime,
             Logs = runtime,
             Execution = runtime,
+            Control = runtime,
             Host = runtime,
             Images = runtime,
             Accounts = runtime,

@@ -9,6 +9,8 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required IContainerExecution Execution { get; init; }
 
+    public required IContainerControl Control { get; init; }
+
     public required IHostInspector Host { get; init; }
 
     public required IImageStore Images { get; init; }

@@ -16,6 +16,8 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IContainerExecution Execution => runtime.Execution;
 
+    public IContainerControl Control => runtime.Control;
+
     public IHostInspector HostInspector => runtime.Host;
 
     public IImageStore Images => runtime.Images;

@@ -6,4 +6,7 @@ internal sealed record FreezeRecord
     public required int SchemaVersion { get; init; }
 
     public required IReadOnlyList<FreezeHolder> Holders { get; init; }
+
+    /// <summary>Whether the container's user has paused it as well: then it stays so. Null: no.</summary>
+    public bool? ByUser { get; init; }
 }

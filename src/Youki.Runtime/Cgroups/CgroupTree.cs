@@ -30,6 +30,18 @@ internal abstract class CgroupTree
     /// <summary>Whether the processes of the cgroup are frozen; false where there is no such cgroup.</summary>
     public abstract bool IsFrozen(string path);
 
+    /// <summary>Whether the freezing is complete: no process of the cgroup runs any more.</summary>
+    public abstract bool HasFrozen(string path);
+
+    /// <summary>Freezes or thaws the cgroup itself, without the runtime; false where it is not there.</summary>
+    public abstract bool TrySetFrozen(string path, bool frozen);
+
+    /// <summary>The processes in the cgroup and below it, by their numbers on the host; none where it is not there.</summary>
+    public abstract IReadOnlySet<int> Processes(string path);
+
+    /// <summary>Sends a signal to every process in the cgroup and below it.</summary>
+    public abstract void Signal(string path, int signal);
+
     /// <summary>Sends SIGKILL to every process in the cgroup and below it, frozen ones too.</summary>
     public abstract void Kill(string path);
 
@@ -89,21 +101,25 @@ internal abstract class CgroupTree
         }
     }
 
-    /// <summary>Sends SIGKILL to each process in a cgroup's directory and below it.</summary>
-    protected static void KillEach(string directory)
+    /// <summary>Sends a signal to each process in a cgroup's directory and below it.</summary>
+    protected static void SignalEach(string directory, int signal)
     {
-        foreach (var process in Processes(directory))
+        // All are held first, then looked up again: no number can become another process's in between.
+        var handles = ProcessesIn(directory).Select(process => (Process: process, Handle: PidFd.TryOpen(process))).ToList();
+        var members = ProcessesIn(directory);
+        foreach (var (process, handle) in handles)
         {
-            // Held first, then looked up again: the number cannot become another process's in between.
-            using var handle = PidFd.TryOpen(process);
-            if (handle is not null && Processes(directory).Contains(process))
+            using (handle)
             {
-                PidFd.TrySignal(handle, Signal.Kill.Number);
+                if (handle is not null && members.Contains(process))
+                {
+                    PidFd.TrySignal(handle, signal);
+                }
             }
         }
     }
 
-    private static HashSet<int> Processes(string directory)
+    protected static HashSet<int> ProcessesIn(string directory)
     {
         var found = new HashSet<int>();
         try

@@ -15,11 +15,19 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
     // THAWED, FREEZING or FROZEN.
     public override bool IsFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]) is [(byte)'F', ..];
 
+    public override bool HasFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]).StartsWith("FROZEN"u8);
+
+    public override bool TrySetFrozen(string path, bool frozen) => TryWrite(FreezerState(path), frozen ? "FROZEN" : "THAWED");
+
+    public override IReadOnlySet<int> Processes(string path) => ProcessesIn(Freezer(path));
+
+    public override void Signal(string path, int signal) => SignalEach(Freezer(path), signal);
+
     public override void Kill(string path)
     {
         // A frozen process dies only when it is thawed, so the signals come first: it must not run again.
-        KillEach($"{MountPoint}/freezer{path}");
-        TryWrite(FreezerState(path), "THAWED");
+        Signal(path, Runtime.Signal.Kill.Number);
+        TrySetFrozen(path, frozen: false);
     }
 
     public override bool TryRemove(string path)
@@ -35,5 +43,7 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
 
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
 
-    private static string FreezerState(string path) => $"{MountPoint}/freezer{path}/freezer.state";
+    private static string Freezer(string path) => $"{MountPoint}/freezer{path}";
+
+    private static string FreezerState(string path) => $"{Freezer(path)}/freezer.state";
 }

@@ -9,12 +9,21 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool IsFrozen(string path) => SmallFile.Read($"{MountPoint}{path}/cgroup.freeze", stackalloc byte[16]) is [(byte)'1', ..];
 
+    // cgroup.freeze is what was asked for, cgroup.events what has come of it.
+    public override bool HasFrozen(string path) => SmallFile.Read($"{MountPoint}{path}/cgroup.events", stackalloc byte[64]).IndexOf("frozen 1"u8) >= 0;
+
+    public override bool TrySetFrozen(string path, bool frozen) => TryWrite($"{MountPoint}{path}/cgroup.freeze", frozen ? "1" : "0");
+
+    public override IReadOnlySet<int> Processes(string path) => ProcessesIn(MountPoint + path);
+
+    public override void Signal(string path, int signal) => SignalEach(MountPoint + path, signal);
+
     public override void Kill(string path)
     {
         // Linux 5.14 and later.
         if (!TryWrite($"{MountPoint}{path}/cgroup.kill", "1"))
         {
-            KillEach(MountPoint + path);
+            Signal(path, Runtime.Signal.Kill.Number);
         }
     }
 

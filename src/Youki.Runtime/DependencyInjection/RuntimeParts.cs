@@ -60,22 +60,24 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
         Monitors = new MonitorResolver(options, runner);
-        Signaller = new Signaller(cgroups, clients);
+        Signaller = new Signaller(cgroups);
+        var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
         var ends = new RunEnds(Services, Signaller);
-        Stopper = new StopOperation(Services, ends, Signaller, cleaner);
+        Stopper = new StopOperation(Services, ends, runFreezer, cleaner);
         Remover = new RemoveOperation(Services, ends, remover);
-        var freezer = new Freezer(Services, clients);
-        Recovery = new NodeRecovery(Services, remover, cleaner, freezer);
+        Freezer = new Freezer(Services, runFreezer);
+        Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
         Changes = new ContainerChanges(Services, new ContainerTrees(images));
-        Commits = new CommitOperation(Services, Changes, freezer, Images);
+        Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
         Storage = new StorageReport(Services, Images);
-        Logs = new LogReader(store, _watcher);
+        Logs = new LogReader(store, _watcher, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
 
@@ -92,6 +94,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public StartOperation Starter { get; }
 
     public StopOperation Stopper { get; }
+
+    public PauseOperation Pauser { get; }
+
+    public Freezer Freezer { get; }
 
     public RemoveOperation Remover { get; }
 

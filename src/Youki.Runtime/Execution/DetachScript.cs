@@ -8,12 +8,15 @@ internal static class DetachScript
 {
     public const string Shell = "/bin/sh";
 
-    // $1 output file, $2 file for descriptor 3 or empty, then cgroup files up to "--", then the program. Nothing of this is part of the text.
+    // $1 output file, $2 to $4 files for the descriptors 3 to 5 or empty, then cgroup files up to "--", then the program. Nothing of this is part of the text.
+    // A FIFO is opened for writing for a moment: to open one for reading would wait for a writer, who may be dead by now.
     private const string Text = """
-        out=$1; third=$2; shift 2
+        out=$1; third=$2; fourth=$3; fifth=$4; shift 4
         while [ "$1" != "--" ]; do (echo "$$" >"$1") 2>/dev/null; shift; done
         shift
         if [ -n "$third" ]; then exec 3>"$third"; fi
+        if [ -n "$fourth" ]; then exec 6<>"$fourth" 4<"$fourth" 6>&-; fi
+        if [ -n "$fifth" ]; then exec 5>"$fifth"; fi
         exec "$@" </dev/null >>"$out" 2>&1
         """;
 
@@ -22,7 +25,8 @@ internal static class DetachScript
         Program = Shell,
         Arguments =
         [
-            "-c", Text, "sh", output.File, output.ThirdFile ?? string.Empty, .. output.CgroupFiles, "--", commandLine.Program, .. commandLine.Arguments,
+            "-c", Text, "sh", output.File, output.ThirdFile ?? string.Empty, output.FourthFifo ?? string.Empty, output.FifthFile ?? string.Empty, .. output.CgroupFiles, "--",
+            commandLine.Program, .. commandLine.Arguments,
         ],
         StandardInput = default,
     };

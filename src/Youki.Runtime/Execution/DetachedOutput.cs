@@ -11,6 +11,12 @@ internal sealed record DetachedOutput
     /// <summary>A file that is emptied and handed over as descriptor 3, absolute. Null: none.</summary>
     public string? ThirdFile { get; init; }
 
+    /// <summary>A FIFO that is opened for reading and handed over as descriptor 4, absolute. Null: none.</summary>
+    public string? FourthFifo { get; init; }
+
+    /// <summary>A file that is emptied and handed over as descriptor 5, absolute. Null: none.</summary>
+    public string? FifthFile { get; init; }
+
     /// <summary><c>cgroup.procs</c> files, absolute, that the program's own pid is written to before it begins; one that refuses is passed over.</summary>
     public IReadOnlyList<string> CgroupFiles { get; init; } = [];
 }

@@ -1,35 +1,34 @@
 using Youki.Runtime.Bundles;
-using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>
 /// Pauses a running container while its files are read. Who needs that is written down before the pause: where that process dies, the node's recovery and
-/// the next commit let the container go on. A stop does at any time.
+/// the next commit let the container go on. A stop does at any time. A pause of the container's user lies above this: neither undoes the other.
 /// </summary>
-internal sealed class Freezer(LifecycleServices services, OciClients clients)
+internal sealed class Freezer(LifecycleServices services, RunFreezer runs)
 {
     private static readonly ProcessIdentity Self = ProcessIdentity.Find(Environment.ProcessId) ?? default;
 
     /// <summary>Pauses the container until the answer is disposed. The caller holds its lock.</summary>
-    /// <returns>Null: it does not run, or its user has paused it; it stays so.</returns>
+    /// <returns>Null: it does not run.</returns>
     public async Task<IAsyncDisposable?> FreezeAsync(ContainerRecord container, CancellationToken cancellationToken)
     {
         var observed = await services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
-        var holders = Read(container);
-        if (observed.State != ContainerState.Running && !(observed.State == ContainerState.Paused && holders is not null))
+        if (observed.State is not (ContainerState.Running or ContainerState.Paused))
         {
             return null;
         }
 
+        var known = Read(container);
         var own = new FreezeHolder(Guid.NewGuid().ToString("N"), Environment.ProcessId, Self.StartTime, BootId.Current);
-        Write(container, [.. (holders ?? []).Where(IsAlive), own]);
+        Write(container, [.. Living(known), own], byUser: observed.State == ContainerState.Paused && known is null or { ByUser: true });
         if (observed.State == ContainerState.Running)
         {
             try
             {
-                await clients.For(container.Runtime).PauseAsync(container.Id, CancellationToken.None).ConfigureAwait(false);
+                await runs.FreezeAsync(container).ConfigureAwait(false);
             }
             catch
             {
@@ -44,11 +43,39 @@ internal sealed class Freezer(LifecycleServices services, OciClients clients)
     /// <summary>Lets a container go on whose pause was left behind by a process that died. The caller holds its lock.</summary>
     public async Task RecoverAsync(ContainerRecord container)
     {
-        if (Read(container) is { } holders && !holders.Any(IsAlive))
+        if (Read(container) is { } record && !Living(record).Any())
         {
             services.Log.Thawing(container.Id);
             await LeaveAsync(container, null).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Makes the pause of a container that is paused its user's as well; false where it is already. The caller holds its lock.</summary>
+    public bool TryClaim(ContainerRecord container)
+    {
+        if (Read(container) is not { ByUser: not true } record)
+        {
+            return false;
+        }
+
+        Leave(container, [.. Living(record)], byUser: true);
+        return true;
+    }
+
+    /// <summary>Lets a paused container go on as its user wishes: at once, or after what it is frozen for. The caller holds its lock.</summary>
+    /// <returns>False: it is frozen only for that.</returns>
+    public async Task<bool> TryResumeAsync(ContainerRecord container)
+    {
+        var record = Read(container);
+        if (Living(record).ToList() is { Count: > 0 } holders)
+        {
+            Write(container, holders, byUser: false);
+            return record!.ByUser == true;
+        }
+
+        await runs.ThawAsync(container).ConfigureAwait(false);
+        File.Delete(Path(container));
+        return true;
     }
 
     private async Task ThawAsync(ContainerRecord container, FreezeHolder own)
@@ -75,35 +102,50 @@ internal sealed class Freezer(LifecycleServices services, OciClients clients)
 
     private async Task LeaveAsync(ContainerRecord container, FreezeHolder? own)
     {
-        var others = (Read(container) ?? []).Where(holder => holder != own && IsAlive(holder)).ToList();
+        var record = Read(container);
+        var others = Living(record).Where(holder => holder != own).ToList();
+        if (others.Count == 0 && record?.ByUser != true)
+        {
+            // The record goes last: as long as it is there, whoever comes next tries again.
+            var observed = await services.Observer.ObserveAsync(container, CancellationToken.None).ConfigureAwait(false);
+            if (observed.State == ContainerState.Paused)
+            {
+                await runs.ThawAsync(container).ConfigureAwait(false);
+            }
+        }
+
+        Leave(container, others, record?.ByUser == true);
+    }
+
+    /// <summary>A pause that is the user's alone needs no record.</summary>
+    private void Leave(ContainerRecord container, List<FreezeHolder> others, bool byUser)
+    {
         if (others.Count > 0)
         {
-            Write(container, others);
-            return;
+            Write(container, others, byUser);
         }
-
-        // The record goes last: as long as it is there, whoever comes next tries again.
-        var observed = await services.Observer.ObserveAsync(container, CancellationToken.None).ConfigureAwait(false);
-        if (observed.State == ContainerState.Paused)
+        else
         {
-            await clients.For(container.Runtime).ResumeAsync(container.Id, CancellationToken.None).ConfigureAwait(false);
+            File.Delete(Path(container));
         }
-
-        File.Delete(Path(container));
     }
 
     private string Path(ContainerRecord container) => services.Store.Layout(container.Id).Run(container.Run).FreezeFile;
 
-    private IReadOnlyList<FreezeHolder>? Read(ContainerRecord container)
+    private FreezeRecord? Read(ContainerRecord container)
     {
         var path = Path(container);
         return RecordFile.Read(path, BundleJson.Default.FreezeRecord) is { } record
-            ? RecordFile.CheckSchema(record, record.SchemaVersion, ContainerRecord.CurrentSchemaVersion, path).Holders
+            ? RecordFile.CheckSchema(record, record.SchemaVersion, ContainerRecord.CurrentSchemaVersion, path)
             : null;
     }
 
-    private void Write(ContainerRecord container, IReadOnlyList<FreezeHolder> holders) => RecordFile.Write(
-        Path(container), new FreezeRecord { SchemaVersion = ContainerRecord.CurrentSchemaVersion, Holders = holders }, BundleJson.Default.FreezeRecord);
+    private void Write(ContainerRecord container, IReadOnlyList<FreezeHolder> holders, bool byUser) => RecordFile.Write(
+        Path(container),
+        new FreezeRecord { SchemaVersion = ContainerRecord.CurrentSchemaVersion, Holders = holders, ByUser = byUser ? true : null },
+        BundleJson.Default.FreezeRecord);
+
+    private static IEnumerable<FreezeHolder> Living(FreezeRecord? record) => (record?.Holders ?? []).Where(IsAlive);
 
     private static bool IsAlive(FreezeHolder holder) => holder.BootId == BootId.Current && new ProcessIdentity(holder.Pid, holder.StartTime).IsAlive();
 

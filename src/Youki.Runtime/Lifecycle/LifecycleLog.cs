@@ -49,4 +49,16 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
 
     [LoggerMessage(EventId = 515, Level = LogLevel.Warning, Message = "Container {ContainerId} was left paused by a process that has gone; it goes on")]
     public partial void Thawing(ContainerId containerId);
+
+    [LoggerMessage(EventId = 520, Level = LogLevel.Information, Message = "Paused container {ContainerId}")]
+    public partial void Paused(ContainerId containerId);
+
+    [LoggerMessage(EventId = 521, Level = LogLevel.Information, Message = "Resumed container {ContainerId}")]
+    public partial void Resumed(ContainerId containerId);
+
+    [LoggerMessage(EventId = 522, Level = LogLevel.Debug, Message = "The runtime takes container {ContainerId} for something else than running; its cgroup is frozen without it")]
+    public partial void FrozenByFile(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 523, Level = LogLevel.Debug, Message = "The runtime could not resume container {ContainerId}; its cgroup is thawed without it")]
+    public partial void ThawedByFile(ContainerId containerId, Exception exception);
 }

@@ -1,6 +1,5 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
-using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
 using Youki.Runtime.Supervision;
 
@@ -10,7 +9,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Sends signals to a container's first process through a handle of that very process: the runtime's own <c>kill</c> trusts a number that may be another
 /// process's by now, forgets that a container is paused, knows no real-time signals, and costs a process.
 /// </summary>
-internal sealed class Signaller(CgroupTree cgroups, OciClients clients)
+internal sealed class Signaller(CgroupTree cgroups)
 {
     /// <summary>Sends the signal; false where the process has ended.</summary>
     public static bool TrySend(RunRecord run, Signal signal)
@@ -19,29 +18,49 @@ internal sealed class Signaller(CgroupTree cgroups, OciClients clients)
         return process is not null && PidFd.TrySignal(process, signal.Number);
     }
 
-    /// <summary>Sends a caller's signal.</summary>
+    /// <summary>Sends a caller's signal to the first process.</summary>
     /// <exception cref="ContainerStatusException">There is no process that could take it.</exception>
     public void Send(ContainerRecord container, RunObservation observed, Signal signal)
     {
-        if (observed is { Exit: null, Run: { } run })
+        if (signal == Signal.Kill ? TryKill(container, observed) : observed is { Exit: null, Run: { } run } && TrySend(run, signal))
         {
-            if (signal == Signal.Kill)
-            {
-                Kill(container, run);
-                return;
-            }
-
-            if (TrySend(run, signal))
-            {
-                return;
-            }
+            return;
         }
 
-        throw new ContainerStatusException(container.Id, observed.State, $"Container {container.Id} cannot be sent SIG{signal}: it is {Words.Of(observed.State)}.");
+        throw NothingToSignal(container, observed, signal);
     }
 
-    /// <summary>Lets a paused container run, so that it sees its signals.</summary>
-    public Task ThawAsync(ContainerRecord container, CancellationToken cancellationToken) => clients.For(container.Runtime).ResumeAsync(container.Id, cancellationToken);
+    /// <summary>Sends a caller's signal to every process.</summary>
+    /// <exception cref="ContainerStatusException">There is no process that could take it.</exception>
+    public void SendToAll(ContainerRecord container, RunObservation observed, Signal signal)
+    {
+        if (signal == Signal.Kill && TryKill(container, observed))
+        {
+            return;
+        }
+
+        if (observed is { Exit: null, Run: { } run } && new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive())
+        {
+            cgroups.Signal(container.CgroupPath, signal.Number);
+            return;
+        }
+
+        throw NothingToSignal(container, observed, signal);
+    }
+
+    private bool TryKill(ContainerRecord container, RunObservation observed)
+    {
+        if (observed is not { Exit: null, Run: { } run })
+        {
+            return false;
+        }
+
+        Kill(container, run);
+        return true;
+    }
+
+    private static ContainerStatusException NothingToSignal(ContainerRecord container, RunObservation observed, Signal signal) =>
+        new(container.Id, observed.State, $"Container {container.Id} cannot be sent SIG{signal}: it is {Words.Of(observed.State)}.");
 
     /// <summary>Kills every process of the run, frozen or not. One that has ended is left alone: all runs of a container share a cgroup's path, and the next may be in it.</summary>
     public void Kill(ContainerRecord container, RunRecord run)

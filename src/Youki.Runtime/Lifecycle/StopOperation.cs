@@ -3,7 +3,7 @@ using Youki.Runtime.Bundles;
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Asks a container to end, and kills it at the deadline. The deadline is on disk: a later stop, by any process, may bring it forward.</summary>
-internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Signaller signaller, RunCleaner cleaner)
+internal sealed class StopOperation(LifecycleServices services, RunEnds ends, RunFreezer freezer, RunCleaner cleaner)
 {
     private const string Operation = "stop";
 
@@ -56,7 +56,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Si
         services.Log.Step(id, Operation, "signal");
         if (timeout > TimeSpan.Zero)
         {
-            if (observed.State == ContainerState.Paused && !await TryThawAsync(container, cancellationToken).ConfigureAwait(false))
+            if (observed.State == ContainerState.Paused && !await TryThawAsync(container).ConfigureAwait(false))
             {
                 return request with { Timeout = TimeSpan.Zero };
             }
@@ -68,11 +68,11 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Si
     }
 
     /// <summary>Lets a paused container see its signal; false where the runtime cannot, and only SIGKILL is left.</summary>
-    private async Task<bool> TryThawAsync(ContainerRecord container, CancellationToken cancellationToken)
+    private async Task<bool> TryThawAsync(ContainerRecord container)
     {
         try
         {
-            await signaller.ThawAsync(container, cancellationToken).ConfigureAwait(false);
+            await freezer.ThawAsync(container).ConfigureAwait(false);
             return true;
         }
         catch (YoukiException exception)

@@ -31,6 +31,17 @@ internal static class NodeParts
         return new OciCli(new ProcessRunner(NullLogger<ProcessRunner>.Instance, TimeProvider.System), handle, TimeProvider.System);
     }
 
+    public static async Task<string> CgroupPathAsync(this TestNode node, ContainerId id) => (await node.Runtime.InspectContainerAsync(id, TestNode.Token)).CgroupPath;
+
+    /// <summary>Freezes the container as a commit does, until the answer is disposed.</summary>
+    public static async Task<IAsyncDisposable> FreezeAsync(this TestNode node, ContainerId id)
+    {
+        // Its parts know the same files as the node's own runtime.
+        var parts = RuntimeParts.Build(Options.Create(node.Options), NullLoggerFactory.Instance, TimeProvider.System, [], []);
+        using var held = await parts.Services.LockAsync(id, TestNode.Token);
+        return await parts.Freezer.FreezeAsync(parts.Services.Store.Read(id), TestNode.Token) ?? throw new InvalidOperationException($"{id} does not run.");
+    }
+
     public static BundleLayout Layout(this TestNode node, ContainerId id) => new(node.Options.BundleDirectory, id);
 
     /// <summary>The process id of the container's first process on the host.</summary>

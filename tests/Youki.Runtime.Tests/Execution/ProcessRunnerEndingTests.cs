@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Youki.Runtime.Execution;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Tests.Execution;
 
@@ -100,6 +101,30 @@ public sealed class ProcessRunnerEndingTests : IDisposable
         result.ExitCode.Should().Be(0);
         File.ReadAllText(_folder.At("third")).Should().Be("answer\n");
         File.ReadAllText(_folder.At("cgroup.procs")).Should().Be(File.ReadAllText(_folder.At("out")));
+    }
+
+    [Fact]
+    public async Task A_detached_program_gets_descriptors_4_and_5()
+    {
+        var output = new DetachedOutput { File = _folder.At("out"), FourthFifo = _folder.At("fourth"), FifthFile = _folder.At("fifth") };
+        using var fifo = Fifo.Create(output.FourthFifo);
+        Fifo.Write(fifo, "told\n"u8);
+
+        var result = await _runner.DetachAsync(Shell("read line <&4; echo \"$line\" >&5"), output, Token);
+
+        result.ExitCode.Should().Be(0);
+        File.ReadAllText(output.FifthFile).Should().Be("told\n");
+    }
+
+    [Fact]
+    public async Task A_fifo_whose_writer_is_gone_is_at_its_end()
+    {
+        var output = new DetachedOutput { File = _folder.At("out"), FourthFifo = _folder.At("fourth") };
+        Fifo.Create(output.FourthFifo).Dispose();
+
+        var result = await _runner.DetachAsync(Shell("read line <&4 || exit 6"), output, Token);
+
+        result.ExitCode.Should().Be(6);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class LifecycleCommandsTests
     [InlineData("kill -s HUP web", "kill HUP")]
     [InlineData("kill -s9 web", "kill KILL")]
     [InlineData("kill --signal=sigusr1 web", "kill USR1")]
+    [InlineData("kill -s USR1 --all-processes web", "kill all USR1")]
     public async Task Kill_sends_the_signal(string line, string expected)
     {
         var container = _tool.Runtime.Add("web");
@@ -18,6 +19,18 @@ public sealed class LifecycleCommandsTests
         await _tool.RunAsync(line.Split(' '));
 
         container.Calls.Should().Equal(expected);
+    }
+
+    [Fact]
+    public async Task Pause_and_unpause_change_the_state_and_print_the_name()
+    {
+        var container = _tool.Runtime.Add("web");
+
+        (await _tool.RunAsync("pause", "web")).Should().Be(new ToolOutcome(0, "web\n", string.Empty));
+        container.Status.State.Should().Be(ContainerState.Paused);
+        (await _tool.RunAsync("unpause", "web")).Should().Be(new ToolOutcome(0, "web\n", string.Empty));
+        container.Status.State.Should().Be(ContainerState.Running);
+        (await _tool.RunAsync("unpause", "web")).ExitCode.Should().Be(1);
     }
 
     [Fact]

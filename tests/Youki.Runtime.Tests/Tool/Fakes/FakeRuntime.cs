@@ -171,5 +171,5 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
 
     private ContainerId NewId() => NumberedId(++_made);
 
-    private FakeContainer Get(ContainerId id) => Containers.Find(container => container.Status.Id == id) ?? throw new ContainerNotFoundException(id);
+    internal FakeContainer Get(ContainerId id) => Containers.Find(container => container.Status.Id == id) ?? throw new ContainerNotFoundException(id);
 }

@@ -11,6 +11,8 @@ internal sealed class ToolHarness
 {
     public FakeRuntime Runtime { get; } = new();
 
+    public FakeControl Control => new(Runtime);
+
     public FakeImages Images { get; } = new();
 
     public FakeSignals Signals { get; } = new();
@@ -67,7 +69,7 @@ internal sealed class ToolHarness
         OpenRuntime = (settings, _) =>
         {
             Settings = settings;
-            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Host = Runtime, Images = Images, Accounts = Images };
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Host = Runtime, Images = Images, Accounts = Images };
         },
     };
 }

@@ -1,0 +1,30 @@
+namespace Youki.Runtime;
+
+/// <summary>Changes containers while they run.</summary>
+public interface IContainerControl
+{
+    /// <summary>
+    /// Freezes all processes of a running container; none of them runs, or sees a signal but SIGKILL, until it is resumed. A stop resumes it. A container that is frozen
+    /// for a commit at this moment stays frozen after it.
+    /// </summary>
+    /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
+    /// <exception cref="ContainerStatusException">It does not run, or is paused already.</exception>
+    Task PauseContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lets a paused container go on, however it came to be paused, also where a process died that had paused it for a commit. While a commit reads its files it
+    /// goes on at the commit's end.
+    /// </summary>
+    /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
+    /// <exception cref="ContainerStatusException">It is not paused, or only for a commit that is being made.</exception>
+    /// <exception cref="HostResourceException">A cgroup above the container's is frozen.</exception>
+    Task ResumeContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sends a signal to every process that the container has, those of execs too. SIGKILL reaches also those that are forked meanwhile, and frozen ones; of another
+    /// signal, a process that is just being forked may be missed, and frozen ones see it when they are resumed.
+    /// </summary>
+    /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
+    /// <exception cref="ContainerStatusException">It has no process to signal.</exception>
+    Task KillContainerProcessesAsync(ContainerId containerId, Signal signal, CancellationToken cancellationToken = default);
+}
