@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 
@@ -13,10 +14,8 @@ internal sealed class EventJournal : IDisposable
     /// <summary>Events that wait while another process keeps the lock; more are counted only.</summary>
     private const int MostWaiting = 10_000;
 
-    private const int LockAttempts = 25;
-
     private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LockLimit = TimeSpan.FromMilliseconds(25);
 
     private readonly Lock _gate = new();
     private readonly List<StoredEvent> _waiting = [];
@@ -184,20 +183,15 @@ internal sealed class EventJournal : IDisposable
     {
         try
         {
-            for (var attempt = 1; attempt <= LockAttempts; attempt++)
+            using var held = TryLock();
+            if (held is null)
             {
-                using var held = FileLock.TryAcquire(EnsureLockFile());
-                if (held is not null)
-                {
-                    var written = _writer.Append(held, events, mark);
-                    _lost = written ? 0 : _lost;
-                    return written;
-                }
-
-                Thread.Sleep(attempt < LockAttempts / 5 ? TimeSpan.Zero : LockPause);
+                return null;
             }
 
-            return null;
+            var written = _writer.Append(held, events, mark);
+            _lost = written ? 0 : _lost;
+            return written;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HostResourceException)
         {
@@ -206,13 +200,16 @@ internal sealed class EventJournal : IDisposable
         }
     }
 
-    private string EnsureLockFile()
+    /// <summary>Others keep the lock for some ten microseconds, so it is waited for here; one that was stopped in that moment is not.</summary>
+    private SafeFileHandle? TryLock()
     {
         if (!File.Exists(_layout.LockFile))
         {
             PrivateDirectory.Create(Directory);
         }
 
-        return _layout.LockFile;
+        SafeFileHandle? held = null;
+        SpinWait.SpinUntil(() => (held = FileLock.TryAcquire(_layout.LockFile)) is not null, LockLimit);
+        return held;
     }
 }

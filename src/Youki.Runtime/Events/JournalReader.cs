@@ -96,8 +96,7 @@ internal sealed class JournalReader(JournalLayout layout, JournalPosition? from)
     {
         var segments = layout.Segments();
         var wanted = (_position?.Last ?? 0) + 1;
-        var first = segments.LastOrDefault(first => first <= wanted, segments.FirstOrDefault());
-        return segments.Count > 0 && TryOpen(first);
+        return segments.Count > 0 && TryOpen(segments.LastOrDefault(first => first <= wanted, segments[0]));
     }
 
     private bool TryMoveOn()
@@ -149,7 +148,7 @@ internal sealed class JournalReader(JournalLayout layout, JournalPosition? from)
         {
             // Another journal is in the place of the one that was read: all of it is new, and what is missing of the former nobody knows.
             (_position, _isLost, _lost) = (JournalPosition.Beginning with { Journal = header.Journal }, true, null);
-            if (layout.Segments().FirstOrDefault() < first)
+            if (layout.Segments() is [var oldest, ..] && oldest < first)
             {
                 file.Dispose();
                 return TryOpenFirst();

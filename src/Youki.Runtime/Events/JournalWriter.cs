@@ -24,7 +24,7 @@ internal sealed class JournalWriter(JournalLayout layout, long size)
     /// <summary>Appends the events, in one write.</summary>
     /// <param name="held">The lock.</param>
     /// <param name="events">What is written; numbers are given here.</param>
-    /// <param name="mark">Has the one event written only where this mark is not there yet, and makes the mark. Null: nothing is marked.</param>
+    /// <param name="mark">Has the events written only where this mark, of the last of them, is not there yet, and makes the mark. Null: nothing is marked.</param>
     /// <returns>False where the mark was there.</returns>
     /// <exception cref="IOException">The disk is full, for instance. Nothing was written.</exception>
     public bool Append(SafeFileHandle held, IReadOnlyList<StoredEvent> events, EventMark? mark)
@@ -44,7 +44,7 @@ internal sealed class JournalWriter(JournalLayout layout, long size)
         using var segment = File.OpenHandle(layout.Segment(state.First), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         if (mark is not null)
         {
-            Write(held, state with { Intent = new JournalIntent(state.Last + 1, mark.File, marked!.Value) });
+            Write(held, state with { Intent = new JournalIntent(state.Last + events.Count, mark.File, marked!.Value) });
         }
 
         try

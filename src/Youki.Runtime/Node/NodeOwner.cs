@@ -67,7 +67,7 @@ internal sealed class NodeOwner(NodeId node, string bundleDirectory, NodeDuties 
         using var process = owner is { } pid && pid != Environment.ProcessId ? ProcessIdentity.Find(pid)?.TryOpen() : null;
         using var deadline = new CancellationTokenSource(pause, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        await (process is null ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : waiter.WaitReadableAsync(process, either.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (process is null ? Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token) : waiter.WaitReadableAsync(process, either.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private Task LookAfterAsync(CancellationToken stop) =>
