@@ -1,6 +1,6 @@
 namespace Youki.Runtime;
 
-public sealed partial class YoukiRuntime : IContainerMonitor
+public sealed partial class YoukiRuntime
 {
     /// <inheritdoc/>
     public IAsyncEnumerable<ContainerEvent> WatchEventsAsync(EventQuery query, CancellationToken cancellationToken = default)

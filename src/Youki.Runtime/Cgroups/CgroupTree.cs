@@ -48,6 +48,9 @@ internal abstract class CgroupTree
     /// <summary>Removes the cgroup and those below it. One that is gone is no error; one that still has processes stays, and the answer is false.</summary>
     public abstract bool TryRemove(string path);
 
+    /// <summary>Opens what the cgroup uses, for reading again and again.</summary>
+    public abstract ICgroupReader OpenReader(string path, KernelBuffer buffer);
+
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);
 

@@ -41,6 +41,8 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
         return removed;
     }
 
+    public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
+
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
 
     private static string Freezer(string path) => $"{MountPoint}/freezer{path}";

@@ -29,5 +29,7 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool TryRemove(string path) => TryRemoveTree(MountPoint + path);
 
+    public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);
+
     public override bool Exists(string path) => Directory.Exists(MountPoint + path);
 }

@@ -18,6 +18,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.Stats;
 using Youki.Runtime.Supervision;
 using Youki.Runtime.Volumes;
 
@@ -76,9 +77,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
-        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        var trees = new ContainerTrees(images);
+        Changes = new ContainerChanges(Services, trees);
+        Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
+        Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
@@ -112,7 +117,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public CommitOperation Commits { get; }
 
+    public CopyOperation Copies { get; }
+
     public ContainerViews Views { get; }
+
+    public StatsMonitor Stats { get; }
+
+    public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
 

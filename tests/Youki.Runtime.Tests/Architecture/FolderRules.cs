@@ -25,6 +25,8 @@ internal static class FolderRules
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
         ["Images"] = [.. Base, "Files"],
+        // What is copied travels as a tar, which Images reads and writes.
+        ["Copying"] = ["Images", "Native"],
         ["Rootfs"] = ["Images", "Native"],
         ["Processes"] = Base,
         ["Mounts"] = Base,

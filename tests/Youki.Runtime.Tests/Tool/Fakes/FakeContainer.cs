@@ -15,6 +15,9 @@ internal sealed class FakeContainer
 
     public List<LogEntry> Log { get; } = [];
 
+    /// <summary>What of its log was asked for last.</summary>
+    public LogOptions? LogOptions { get; set; }
+
     public FakeInput Input { get; } = new();
 
     public List<string> Calls { get; } = [];
