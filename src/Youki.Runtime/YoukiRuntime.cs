@@ -75,6 +75,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Phase = ContainerPhase.Creating,
             Run = 0,
         };
+        ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
         await _parts.Work.RunAsync(
             giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
             undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),

@@ -84,6 +84,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
@@ -124,6 +125,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
+
+    public AttachOperation Attacher { get; }
 
     public HostInspector Inspector { get; }
 
