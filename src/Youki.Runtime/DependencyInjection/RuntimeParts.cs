@@ -73,6 +73,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Updater = new UpdateOperation(Services, clients, cgroups);
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
         Changes = new ContainerChanges(Services, new ContainerTrees(images));
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
@@ -101,6 +102,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public PauseOperation Pauser { get; }
 
     public Freezer Freezer { get; }
+
+    public UpdateOperation Updater { get; }
 
     public RemoveOperation Remover { get; }
 
