@@ -53,6 +53,7 @@ internal static class CommandTree
         InspectCommand.Create(runner),
         DiffCommand.Create(runner),
         ExportCommand.Create(runner),
+        CopyCommand.Create(runner),
         ImagesCommand.Create(runner),
         PullCommand.Create(runner),
         PushCommand.Create(runner),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Events;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
@@ -30,6 +31,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     private readonly DirectoryWatcher _watcher;
     private readonly RunMaker _runs;
     private readonly YoukiRuntimeOptions _options;
+    private readonly EventRecorder _events;
     private int _disposed;
 
     private RuntimeParts(
@@ -42,13 +44,15 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
+        MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
         var observer = new RunObserver(store, cgroups, clients);
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
-        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
+        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
+        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()));
         Services = new LifecycleServices(
             options,
             store,
@@ -57,6 +61,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new ExitWaiter(store, observer, _watcher, _waiter),
             resources,
             images,
+            _events,
             time,
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
@@ -64,7 +69,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Signaller = new Signaller(cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
-        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
+        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
@@ -73,16 +78,24 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+<<<<<<< HEAD
         Updater = new UpdateOperation(Services, clients, cgroups);
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
         Changes = new ContainerChanges(Services, new ContainerTrees(images));
+=======
+        var trees = new ContainerTrees(images);
+        Changes = new ContainerChanges(Services, trees);
+        Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
+>>>>>>> main
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
+        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
     public LifecycleServices Services { get; }
@@ -90,6 +103,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public RuntimeResolver Runtimes { get; }
 
     public MonitorResolver Monitors { get; }
+
+    public MonitorCgroup MonitorCgroup { get; }
 
     public Signaller Signaller { get; }
 
@@ -113,6 +128,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public CommitOperation Commits { get; }
 
+    public CopyOperation Copies { get; }
+
     public ContainerViews Views { get; }
 
     public StatsMonitor Stats { get; }
@@ -122,6 +139,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public LogReader Logs { get; }
 
     public HostInspector Inspector { get; }
+
+    public NodeParts Nodes { get; }
 
     public ImageParts Images { get; }
 
@@ -146,6 +165,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync().ConfigureAwait(false);
+        await Nodes.DisposeAsync().ConfigureAwait(false);
         Dispose();
     }
 
@@ -154,12 +174,17 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         // A container of services disposes of what it hands out under several names several times.
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            Nodes.Dispose();
             _watcher.Dispose();
             _waiter.Dispose();
+            _events.Dispose();
             _runs.Dispose();
             Images.Registries.Dispose();
         }
     }
+
+    /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
+    private static IEnumerable<NodeChore> Chores() => [];
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [
