@@ -78,15 +78,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
-<<<<<<< HEAD
         Updater = new UpdateOperation(Services, clients, cgroups);
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
-        Changes = new ContainerChanges(Services, new ContainerTrees(images));
-=======
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
->>>>>>> main
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);

@@ -3,6 +3,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Configuration;
+using Youki.Runtime.Events;
 using Youki.Runtime.Native;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Specs;
@@ -41,6 +42,7 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
         }
 
         services.Log.Updated(id);
+        services.Events.Record(changed, EventKind.Updated, new EventDetail { Attributes = UpdateText.Of(limits) });
     }
 
     private async Task ApplyAsync(ContainerRecord container, ContainerRecord changed, LinuxResources resources, bool force)
