@@ -76,6 +76,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
+        Renamer = new RenameOperation(Services);
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
@@ -113,6 +114,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public CommitOperation Commits { get; }
 
     public CopyOperation Copies { get; }
+
+    public RenameOperation Renamer { get; }
 
     public ContainerViews Views { get; }
 

@@ -61,4 +61,7 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
 
     [LoggerMessage(EventId = 523, Level = LogLevel.Debug, Message = "The runtime could not resume container {ContainerId}; its cgroup is thawed without it")]
     public partial void ThawedByFile(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 530, Level = LogLevel.Information, Message = "Renamed container {ContainerId} from {OldName} to {Name}")]
+    public partial void Renamed(ContainerId containerId, string? oldName, string name);
 }
