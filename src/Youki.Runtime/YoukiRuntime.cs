@@ -43,6 +43,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     {
         _ = nodeId.Value;
         _parts.PrepareDirectories(await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false));
+        _parts.MonitorCgroup.Check();
         await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
         Services.Store.Node(nodeId).IsInitialized = true;
     }

@@ -42,13 +42,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
+        MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
         var observer = new RunObserver(store, cgroups, clients);
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
-        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
+        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         Services = new LifecycleServices(
             options,
             store,
@@ -64,7 +65,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Signaller = new Signaller(cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
-        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
+        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
@@ -84,7 +85,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
     public LifecycleServices Services { get; }
@@ -92,6 +93,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public RuntimeResolver Runtimes { get; }
 
     public MonitorResolver Monitors { get; }
+
+    public MonitorCgroup MonitorCgroup { get; }
 
     public Signaller Signaller { get; }
 

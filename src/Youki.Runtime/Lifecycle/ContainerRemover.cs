@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
@@ -7,7 +8,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Makes everything of a container go, in any state that a crash may have left it in: each step does what is left to do, so it can be begun again.
 /// The caller holds the container's lock.
 /// </summary>
-internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess)
+internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess, MonitorCgroup monitors)
 {
     public async Task RemoveAsync(ContainerId id, string operation)
     {
@@ -24,6 +25,8 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         await leftovers.EndAsync(container, layout).ConfigureAwait(false);
         await cleaner.CleanAsync(container, operation).ConfigureAwait(false);
         await leftovers.WaitForMonitorAsync(container, layout).ConfigureAwait(false);
+
+        monitors.Release(container.Runtime, container.CgroupPath);
 
         services.Log.Step(id, operation, "release");
         await services.Resources.ReleaseAsync(layout, scope: null).ConfigureAwait(false);
