@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
@@ -34,12 +36,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters)
     {
         _options = options.Value;
+        Telemetry = new RuntimeTelemetry(meters, time);
         _watcher = new DirectoryWatcher(_waiter);
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
-        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time, telemetry: Telemetry);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
         MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
@@ -81,6 +84,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
@@ -134,12 +138,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public StorageReport Storage { get; }
 
+    public RuntimeTelemetry Telemetry { get; }
+
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
-        new(options, loggers, time, contributors, providers, images, registryHandlers);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers, meters);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -165,6 +171,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _waiter.Dispose();
             _runs.Dispose();
             Images.Registries.Dispose();
+            Telemetry.Dispose();
         }
     }
 

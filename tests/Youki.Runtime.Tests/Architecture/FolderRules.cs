@@ -19,12 +19,14 @@ internal static class FolderRules
     {
         ["Native"] = [],
         ["Execution"] = [],
+        // Traces and figures, as a log: whoever does something tells it.
+        ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
         ["Configuration"] = ["Cgroups"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
-        ["Images"] = [.. Base, "Files"],
+        ["Images"] = [.. Base, "Files", "Diagnostics"],
         // What is copied travels as a tar, which Images reads and writes.
         ["Copying"] = ["Images", "Native"],
         ["Rootfs"] = ["Images", "Native"],
