@@ -47,6 +47,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
         _parts.MonitorCgroup.Check();
         await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
         Services.Store.Node(nodeId).IsInitialized = true;
+        _parts.Nodes.Owners.Own(nodeId);
     }
 
     /// <inheritdoc/>
@@ -112,8 +113,13 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     }
 
     /// <inheritdoc/>
-    public async Task<ContainerExit> WaitContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
-        await Services.Waiter.WaitAsync(await MadeAsync(containerId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<ContainerExit> WaitContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    {
+        var container = await MadeAsync(containerId, cancellationToken).ConfigureAwait(false);
+        var exit = await Services.Waiter.WaitAsync(container, cancellationToken).ConfigureAwait(false);
+        Services.TellExit(container, exit);
+        return exit;
+    }
 
     /// <inheritdoc/>
     public Task RemoveContainerAsync(ContainerId containerId, RemoveOptions? options = null, CancellationToken cancellationToken = default)

@@ -5,6 +5,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Diagnostics;
+using Youki.Runtime.Events;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
@@ -32,6 +33,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     private readonly DirectoryWatcher _watcher;
     private readonly RunMaker _runs;
     private readonly YoukiRuntimeOptions _options;
+    private readonly EventRecorder _events;
     private int _disposed;
 
     private RuntimeParts(
@@ -53,6 +55,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
+        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
         Services = new LifecycleServices(
             options,
             store,
@@ -61,6 +64,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new ExitWaiter(store, observer, _watcher, _waiter),
             resources,
             images,
+            _events,
             time,
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
@@ -77,7 +81,6 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
         Renamer = new RenameOperation(Services);
@@ -89,6 +92,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
@@ -134,6 +139,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public HostInspector Inspector { get; }
 
+    public NodeParts Nodes { get; }
+
     public ImageParts Images { get; }
 
     public StorageReport Storage { get; }
@@ -159,6 +166,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync().ConfigureAwait(false);
+        await Nodes.DisposeAsync().ConfigureAwait(false);
         Dispose();
     }
 
@@ -167,13 +175,18 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         // A container of services disposes of what it hands out under several names several times.
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            Nodes.Dispose();
             _watcher.Dispose();
             _waiter.Dispose();
+            _events.Dispose();
             _runs.Dispose();
             Images.Registries.Dispose();
             Telemetry.Dispose();
         }
     }
+
+    /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
+    private static IEnumerable<NodeChore> Chores() => [];
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [

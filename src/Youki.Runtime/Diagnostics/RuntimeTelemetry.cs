@@ -20,6 +20,8 @@ internal sealed class RuntimeTelemetry : IDisposable
     private readonly Meter _meter;
     private readonly bool _ownsMeter;
     private readonly TimeProvider _time;
+    private readonly Counter<long> _exits;
+    private readonly Counter<long> _monitorDeaths;
 
     /// <param name="meters">Makes the meter, and keeps it. Null: it is this object's own.</param>
     /// <param name="time">Whose time it is.</param>
@@ -37,8 +39,8 @@ internal sealed class RuntimeTelemetry : IDisposable
         Pull = Operation("pull", YoukiTelemetry.PullDuration, _meter.CreateCounter<long>(YoukiTelemetry.Pulls, "{pull}"));
         Unpack = Operation("layer", YoukiTelemetry.UnpackDuration);
         PulledBytes = _meter.CreateCounter<long>(YoukiTelemetry.PulledBytes, "By");
-        Exits = _meter.CreateCounter<long>(YoukiTelemetry.Exits, "{container}");
-        MonitorDeaths = _meter.CreateCounter<long>(YoukiTelemetry.MonitorDeaths, "{monitor}");
+        _exits = _meter.CreateCounter<long>(YoukiTelemetry.Exits, "{container}");
+        _monitorDeaths = _meter.CreateCounter<long>(YoukiTelemetry.MonitorDeaths, "{monitor}");
         LogBytesDropped = _meter.CreateCounter<long>(YoukiTelemetry.LogBytesDropped, "By");
     }
 
@@ -60,14 +62,23 @@ internal sealed class RuntimeTelemetry : IDisposable
 
     public Counter<long> PulledBytes { get; }
 
-    public Counter<long> Exits { get; }
-
-    public Counter<long> MonitorDeaths { get; }
-
     public Counter<long> LogBytesDropped { get; }
 
     /// <summary>Has the running containers counted when somebody asks for them.</summary>
     public void ObserveRunning(Func<long> count) => _meter.CreateObservableUpDownCounter(YoukiTelemetry.Running, count, "{container}");
+
+    /// <summary>Counts what this process, of all, was the one to note.</summary>
+    public void CountEvent(EventKind kind, ExitReason? reason)
+    {
+        if (kind == EventKind.Exited)
+        {
+            _exits.Add(1, new KeyValuePair<string, object?>(YoukiTelemetry.ExitReason, (reason ?? ExitReason.Unknown).ToString().ToLowerInvariant()));
+        }
+        else if (kind == EventKind.MonitorLost)
+        {
+            _monitorDeaths.Add(1);
+        }
+    }
 
     /// <summary>Notes a step of the work that this flow of control does, if it is traced.</summary>
     public static void Step(string step)

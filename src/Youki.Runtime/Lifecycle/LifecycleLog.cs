@@ -55,6 +55,9 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "Container {ContainerId} has no monitor: its exit code will not be known. Install conmon")]
     public partial void Unmonitored(ContainerId containerId);
 
+    [LoggerMessage(EventId = 517, Level = LogLevel.Debug, Message = "Container {ContainerId} could not be looked at for its events; this is tried again")]
+    public partial void NotLookedAt(ContainerId containerId, Exception exception);
+
     [LoggerMessage(EventId = 515, Level = LogLevel.Warning, Message = "Container {ContainerId} was left paused by a process that has gone; it goes on")]
     public partial void Thawing(ContainerId containerId);
 

@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Events;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -16,7 +17,10 @@ internal sealed class RenameOperation(LifecycleServices services)
 
         if (container.Config.Name != name)
         {
-            services.Store.Write(container with { Config = container.Config with { Name = name } });
+            var renamed = container with { Config = container.Config with { Name = name } };
+            services.Store.Write(renamed);
+            var before = container.Config.Name is { } old ? new Dictionary<string, string> { ["oldName"] = old } : null;
+            services.Events.Record(renamed, EventKind.Renamed, new EventDetail { Attributes = before });
             services.Log.Renamed(id, container.Config.Name, name);
         }
     }

@@ -26,6 +26,7 @@ public sealed class TelemetryTests
         var failure = () => runtime.CreateContainerAsync(TestNode.Config("/bin/none"), options, TestNode.Token);
         await failure.Should().ThrowAsync<ContainerStartException>();
         await runtime.StopContainerAsync(id, new StopOptions { Timeout = TimeSpan.Zero }, TestNode.Token);
+        await TestNode.EventuallyAsync(() => Task.FromResult(meters.Of(YoukiTelemetry.Exits).Count == 1));
         await runtime.StartContainerAsync(id, TestNode.Token);
         await runtime.RemoveContainerAsync(id, new RemoveOptions { Force = true }, TestNode.Token);
 
@@ -34,6 +35,7 @@ public sealed class TelemetryTests
         meters.Of(YoukiTelemetry.Creates).Select(count => (count.Value, count.Tags)).Should().Equal(
             (1, $"container.runtime.name={flavor}"), (1, $"container.runtime.name={flavor} error.type=Youki.Runtime.ContainerStartException"));
         meters.Of(YoukiTelemetry.CreateDuration).Should().HaveCount(2).And.OnlyContain(seconds => seconds.Value > 0 && seconds.Value < 60);
+        meters.Of(YoukiTelemetry.Exits)[0].Tags.Should().Be("youki.exit.reason=error");
         meters.Of(YoukiTelemetry.StartDuration).Should().ContainSingle();
         meters.Of(YoukiTelemetry.StopDuration).Should().ContainSingle();
         meters.Of(YoukiTelemetry.RemoveDuration).Should().ContainSingle();
