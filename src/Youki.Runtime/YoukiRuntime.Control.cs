@@ -1,3 +1,5 @@
+using Youki.Runtime.Configuration;
+
 namespace Youki.Runtime;
 
 public sealed partial class YoukiRuntime : IContainerControl
@@ -24,5 +26,12 @@ public sealed partial class YoukiRuntime : IContainerControl
         var container = Services.Store.Read(containerId);
         var observed = await Services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
         _parts.Signaller.SendToAll(container, observed, signal);
+    }
+
+    /// <inheritdoc/>
+    public Task RenameContainerAsync(ContainerId containerId, string name, CancellationToken cancellationToken = default)
+    {
+        IdentityChecks.CheckName(containerId, name);
+        return _parts.Renamer.RenameAsync(Known(containerId), name, cancellationToken);
     }
 }

@@ -37,4 +37,15 @@ public interface IContainerControl
     /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
     /// <exception cref="ContainerStatusException">It has no process to signal.</exception>
     Task KillContainerProcessesAsync(ContainerId containerId, Signal signal, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives a container another name, in any state. Its id, its host name and its files stay as they are. Names need not be unique: whoever wants that looks first.
+    /// </summary>
+    /// <param name="containerId">The container.</param>
+    /// <param name="name">The name, as <see cref="ContainerConfig.Name"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for another operation on the container.</param>
+    /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
+    /// <exception cref="ContainerConfigException">It is no valid name.</exception>
+    /// <exception cref="ContainerStatusException">The container is not made yet, or is being removed.</exception>
+    Task RenameContainerAsync(ContainerId containerId, string name, CancellationToken cancellationToken = default);
 }
