@@ -85,14 +85,15 @@ internal sealed class ServiceCgroups(IReadOnlyList<ServiceHierarchy> hierarchies
         return problem;
     }
 
-    /// <summary>Removes the cgroup where no process is in it but this one, which a monitor may have become that runs its exit command.</summary>
+    /// <summary>Removes the cgroup where no process is in it but a monitor that waits for its exit command, and this one, which is that command.</summary>
     public void Remove(string path)
     {
         foreach (var hierarchy in hierarchies)
         {
             var directory = hierarchy.Directory + path;
-            if (!TryRemove(directory) && IsAloneIn(directory) && MoveInto(ProcessIdentity.Find(Environment.ProcessId) ?? default, hierarchy.Directory) is null)
+            if (!TryRemove(directory) && Last(directory) is { Count: > 0 } last)
             {
+                last.ForEach(process => MoveInto(process, hierarchy.Directory));
                 TryRemove(directory);
             }
         }
@@ -112,8 +113,14 @@ internal sealed class ServiceCgroups(IReadOnlyList<ServiceHierarchy> hierarchies
         }
     }
 
-    private static bool IsAloneIn(string directory) =>
-        SmallFile.Read($"{directory}/cgroup.procs", stackalloc byte[16]).SequenceEqual(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
+    /// <summary>This process and its parent, where there is no other in a cgroup; else none.</summary>
+    private static List<ProcessIdentity> Last(string directory)
+    {
+        int[] own = [Environment.ProcessId, ParentProcess.Id];
+        var there = System.Text.Encoding.ASCII.GetString(SmallFile.Read($"{directory}/cgroup.procs", stackalloc byte[32])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var found = own.Where(pid => there.Contains(pid.ToString(CultureInfo.InvariantCulture))).ToList();
+        return found.Contains(own[0]) && found.Count == there.Length ? [.. found.Select(pid => ProcessIdentity.Find(pid)).OfType<ProcessIdentity>()] : [];
+    }
 
     private IEnumerable<ServiceHierarchy> Strays(ProcessIdentity process, string path)
     {

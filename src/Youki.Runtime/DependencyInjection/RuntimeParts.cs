@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Diagnostics;
+using Youki.Runtime.Events;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
@@ -30,16 +33,18 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     private readonly DirectoryWatcher _watcher;
     private readonly RunMaker _runs;
     private readonly YoukiRuntimeOptions _options;
+    private readonly EventRecorder _events;
     private int _disposed;
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters)
     {
         _options = options.Value;
+        Telemetry = new RuntimeTelemetry(meters, time);
         _watcher = new DirectoryWatcher(_waiter);
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
-        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time, telemetry: Telemetry);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
         MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
@@ -50,6 +55,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
+        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
         Services = new LifecycleServices(
             options,
             store,
@@ -58,6 +64,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new ExitWaiter(store, observer, _watcher, _waiter),
             resources,
             images,
+            _events,
             time,
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
@@ -74,17 +81,21 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
+        Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
+        Renamer = new RenameOperation(Services);
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
+        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
@@ -108,6 +119,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public Freezer Freezer { get; }
 
+    public UpdateOperation Updater { get; }
+
     public RemoveOperation Remover { get; }
 
     public NodeRecovery Recovery { get; }
@@ -117,6 +130,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public CommitOperation Commits { get; }
 
     public CopyOperation Copies { get; }
+
+    public RenameOperation Renamer { get; }
 
     public ContainerViews Views { get; }
 
@@ -130,16 +145,20 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public HostInspector Inspector { get; }
 
+    public NodeParts Nodes { get; }
+
     public ImageParts Images { get; }
 
     public StorageReport Storage { get; }
+
+    public RuntimeTelemetry Telemetry { get; }
 
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
-        new(options, loggers, time, contributors, providers, images, registryHandlers);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers, meters);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -153,6 +172,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync().ConfigureAwait(false);
+        await Nodes.DisposeAsync().ConfigureAwait(false);
         Dispose();
     }
 
@@ -161,12 +181,18 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         // A container of services disposes of what it hands out under several names several times.
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            Nodes.Dispose();
             _watcher.Dispose();
             _waiter.Dispose();
+            _events.Dispose();
             _runs.Dispose();
             Images.Registries.Dispose();
+            Telemetry.Dispose();
         }
     }
+
+    /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
+    private static IEnumerable<NodeChore> Chores() => [];
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [
