@@ -43,6 +43,9 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
 
+    // Linux 4.13 and later.
+    public override long? OomKills(string path) => ReadValue($"{MountPoint}/memory{path}/memory.oom_control", "oom_kill");
+
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
 
     private static string Freezer(string path) => $"{MountPoint}/freezer{path}";

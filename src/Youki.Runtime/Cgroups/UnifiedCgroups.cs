@@ -31,5 +31,7 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);
 
+    public override long? OomKills(string path) => ReadValue($"{MountPoint}{path}/memory.events", "oom_kill");
+
     public override bool Exists(string path) => Directory.Exists(MountPoint + path);
 }
