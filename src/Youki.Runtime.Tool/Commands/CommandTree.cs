@@ -47,6 +47,7 @@ internal static class CommandTree
         PauseCommands.CreatePause(runner),
         PauseCommands.CreateUnpause(runner),
         WaitCommand.Create(runner),
+        RenameCommand.Create(runner),
         RemoveCommand.Create(runner),
         ListCommand.Create(runner),
         LogsCommand.Create(runner),

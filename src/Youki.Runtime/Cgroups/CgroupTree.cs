@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Native;
+using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Cgroups;
 
@@ -53,6 +54,12 @@ internal abstract class CgroupTree
 
     /// <summary>How many processes of the cgroup the kernel has killed because memory ran out; null where that is not counted, or the cgroup is gone.</summary>
     public abstract long? OomKills(string path);
+
+    /// <summary>Limits as files of the cgroup, in the order in which they must be written.</summary>
+    public abstract IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources);
+
+    /// <summary>The file with the cgroup's limit of memory.</summary>
+    public abstract string MemoryLimitFile(string path);
 
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);

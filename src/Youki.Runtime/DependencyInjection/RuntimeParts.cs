@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Events;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
@@ -36,12 +38,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters)
     {
         _options = options.Value;
+        Telemetry = new RuntimeTelemetry(meters, time);
         _watcher = new DirectoryWatcher(_waiter);
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
-        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time, telemetry: Telemetry);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
         MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
@@ -52,7 +55,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
-        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()));
+        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
         Services = new LifecycleServices(
             options,
             store,
@@ -78,11 +81,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
+        Renamer = new RenameOperation(Services);
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
@@ -112,6 +118,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public Freezer Freezer { get; }
 
+    public UpdateOperation Updater { get; }
+
     public RemoveOperation Remover { get; }
 
     public NodeRecovery Recovery { get; }
@@ -121,6 +129,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public CommitOperation Commits { get; }
 
     public CopyOperation Copies { get; }
+
+    public RenameOperation Renamer { get; }
 
     public ContainerViews Views { get; }
 
@@ -138,12 +148,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public StorageReport Storage { get; }
 
+    public RuntimeTelemetry Telemetry { get; }
+
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
-        new(options, loggers, time, contributors, providers, images, registryHandlers);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers, meters);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -172,6 +184,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _events.Dispose();
             _runs.Dispose();
             Images.Registries.Dispose();
+            Telemetry.Dispose();
         }
     }
 
