@@ -18,16 +18,7 @@ internal sealed class StatsDisplay(ToolSession session, IReadOnlyList<ContainerS
     public async Task OnceAsync(CancellationToken cancellationToken)
     {
         var chosen = await ChooseAsync(cancellationToken);
-        var first = await Task.WhenAll(chosen.Select(status => ReadAsync(status, cancellationToken)));
-        await Task.Delay(BetweenTwo, session.Host.Time, cancellationToken);
-        var second = await Task.WhenAll(chosen.Select(status => ReadAsync(status, cancellationToken)));
-        var rows = chosen.Zip(first, second).Where(one => one.Third is not null).Select(one => new StatsRow
-        {
-            Id = one.First.Id,
-            Name = one.First.Name,
-            CpuPercent = one.Second is null ? null : one.Third!.CpuPercentSince(one.Second),
-            Stats = one.Third!,
-        }).ToList();
+        var rows = (await Task.WhenAll(chosen.Select(status => ReadTwiceAsync(status, cancellationToken)))).OfType<StatsRow>().ToList();
         if (session.Settings.Json)
         {
             JsonOutput.Write(session.Out, rows, ToolJson.Default.IReadOnlyListStatsRow);
@@ -103,16 +94,29 @@ internal sealed class StatsDisplay(ToolSession session, IReadOnlyList<ContainerS
         ? named
         : await session.Containers.ListContainersAsync(session.Settings.Node, new ContainerFilter { States = [ContainerState.Running, ContainerState.Paused] }, cancellationToken);
 
-    /// <summary>One reading; null where the container has ended, unless it was named.</summary>
-    private async Task<ContainerStats?> ReadAsync(ContainerStatus status, CancellationToken cancellationToken)
+    /// <summary>A row of two readings; null where the container has ended, unless it was named.</summary>
+    private async Task<StatsRow?> ReadTwiceAsync(ContainerStatus status, CancellationToken cancellationToken)
     {
+        ContainerStats? first = null;
+        StatsRow? row = null;
         try
         {
-            return await session.Monitor.GetContainerStatsAsync(status.Id, cancellationToken: cancellationToken);
+            await foreach (var stats in session.Monitor.WatchContainerStatsAsync(status.Id, BetweenTwo, cancellationToken: cancellationToken))
+            {
+                row = new StatsRow { Id = status.Id, Name = status.Name, CpuPercent = first is null ? null : stats.CpuPercentSince(first), Stats = stats };
+                if (first is not null)
+                {
+                    break;
+                }
+
+                first = stats;
+            }
         }
         catch (Exception exception) when (named.Count == 0 && exception is ContainerStatusException or ContainerNotFoundException)
         {
             return null;
         }
+
+        return row;
     }
 }

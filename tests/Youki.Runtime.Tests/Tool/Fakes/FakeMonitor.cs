@@ -5,23 +5,20 @@ namespace Youki.Runtime.Tests.Tool.Fakes;
 /// <summary>Readings and events that a test has made up.</summary>
 internal sealed class FakeMonitor : IContainerMonitor
 {
-    /// <summary>What is read of a container, one after the other; the last one again and again.</summary>
-    public Dictionary<ContainerId, Queue<ContainerStats>> Stats { get; } = [];
+    /// <summary>What is read of a container, one after the other.</summary>
+    public Dictionary<ContainerId, IReadOnlyList<ContainerStats>> Stats { get; } = [];
 
     public List<ContainerProcess> Processes { get; } = [];
 
     public List<ContainerEvent> Events { get; } = [];
 
-    public Task<ContainerStats> GetContainerStatsAsync(ContainerId containerId, StatsOptions? options = null, CancellationToken cancellationToken = default) =>
-        Stats.TryGetValue(containerId, out var readings)
-            ? Task.FromResult(readings.Count > 1 ? readings.Dequeue() : readings.Peek())
-            : throw new ContainerStatusException(containerId, ContainerState.Stopped, $"Container {containerId} has no statistics: it is stopped.");
+    public Task<ContainerStats> GetContainerStatsAsync(ContainerId containerId, StatsOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public async IAsyncEnumerable<ContainerStats> WatchContainerStatsAsync(
         ContainerId containerId, TimeSpan interval, StatsOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        foreach (var stats in Stats.GetValueOrDefault(containerId) ?? [])
+        foreach (var stats in Stats.GetValueOrDefault(containerId) ?? throw new ContainerStatusException(containerId, ContainerState.Stopped, $"Container {containerId} has no statistics: it is stopped."))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return stats;
