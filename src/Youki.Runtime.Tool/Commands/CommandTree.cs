@@ -54,6 +54,7 @@ internal static class CommandTree
         LogsCommand.Create(runner),
         TopCommand.Create(runner),
         StatsCommand.Create(runner),
+        AttachCommand.Create(runner),
         InspectCommand.Create(runner),
         DiffCommand.Create(runner),
         ExportCommand.Create(runner),

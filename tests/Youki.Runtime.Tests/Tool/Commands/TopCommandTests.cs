@@ -17,8 +17,8 @@ public sealed class TopCommandTests
 
         outcome.ExitCode.Should().Be(0);
         outcome.Output.Split('\n').Should().ContainMatch("PID*HOST PID*USER*STATE*CPU TIME*MEMORY*COMMAND")
-            .And.ContainMatch(@"1 *4711 *root *sleeping *0:01.50 *1.02kB *sh -c evil\u001b[[]2J")
-            .And.ContainMatch("- *4712 *1000 *zombie *1.01:00:00 *1.02kB *[[]sh]");
+            .And.ContainMatch("1 *4711 *root *sleeping *0:01.50 *1.02kB *sh -c evil\\u001b[2J")
+            .And.ContainMatch("- *4712 *1000 *zombie *1.01:00:00 *1.02kB *[sh]");
     }
 
     private static ContainerProcess Process => new()
