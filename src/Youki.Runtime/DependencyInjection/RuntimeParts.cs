@@ -94,6 +94,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Logs = new LogReader(store, _watcher, time);
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
+        Health = new NodeHealth(options, Runtimes, Monitors, store);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
@@ -138,6 +139,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public LogReader Logs { get; }
 
     public HostInspector Inspector { get; }
+
+    public NodeHealth Health { get; }
 
     public NodeParts Nodes { get; }
 
