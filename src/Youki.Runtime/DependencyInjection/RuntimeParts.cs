@@ -95,7 +95,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
     }
 
     public LifecycleServices Services { get; }
