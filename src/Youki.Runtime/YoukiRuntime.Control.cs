@@ -13,6 +13,13 @@ public sealed partial class YoukiRuntime : IContainerControl
         _parts.Work.RunAsync(giveUp => _parts.Pauser.ResumeAsync(Known(containerId), giveUp), cancellationToken);
 
     /// <inheritdoc/>
+    public Task UpdateContainerAsync(ContainerId containerId, ContainerUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _parts.Work.RunAsync(giveUp => _parts.Updater.UpdateAsync(Known(containerId), update, giveUp), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task KillContainerProcessesAsync(ContainerId containerId, Signal signal, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(signal.Number, nameof(signal));

@@ -21,6 +21,16 @@ public interface IContainerControl
     Task ResumeContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Changes the limits of a container: at once where it runs, and for all its runs to come. What the kernel took is read back and compared; where anything
+    /// differs, everything is set back. The OCI spec of the present run stays as it was written.
+    /// </summary>
+    /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
+    /// <exception cref="ContainerConfigException">A limit makes no sense, alone or beside those that the container has; all are listed.</exception>
+    /// <exception cref="ContainerUpdateException">The kernel did not take a limit, or one of memory is below what the container uses.</exception>
+    /// <exception cref="ContainerStatusException">It is being made, or its making was broken off.</exception>
+    Task UpdateContainerAsync(ContainerId containerId, ContainerUpdate update, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Sends a signal to every process that the container has, those of execs too. SIGKILL reaches also those that are forked meanwhile, and frozen ones; of another
     /// signal, a process that is just being forked may be missed, and frozen ones see it when they are resumed.
     /// </summary>

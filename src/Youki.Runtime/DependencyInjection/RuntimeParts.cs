@@ -61,7 +61,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             store,
             new ContainerLocks(_options.BundleDirectory, time),
             observer,
-            new ExitWaiter(store, observer, _watcher, _waiter),
+            new ExitWaiter(store, observer, cgroups, _watcher, _waiter),
             resources,
             images,
             _events,
@@ -69,7 +69,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
         Monitors = new MonitorResolver(options, runner);
-        Signaller = new Signaller(cgroups);
+        Signaller = new Signaller(store, cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
@@ -81,6 +81,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
         Renamer = new RenameOperation(Services);
@@ -117,6 +118,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public PauseOperation Pauser { get; }
 
     public Freezer Freezer { get; }
+
+    public UpdateOperation Updater { get; }
 
     public RemoveOperation Remover { get; }
 

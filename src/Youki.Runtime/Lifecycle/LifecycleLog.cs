@@ -67,6 +67,12 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 521, Level = LogLevel.Information, Message = "Resumed container {ContainerId}")]
     public partial void Resumed(ContainerId containerId);
 
+    [LoggerMessage(EventId = 524, Level = LogLevel.Information, Message = "Updated the limits of container {ContainerId}")]
+    public partial void Updated(ContainerId containerId);
+
+    [LoggerMessage(EventId = 525, Level = LogLevel.Debug, Message = "The runtime could not update container {ContainerId}; its cgroup is written without it")]
+    public partial void UpdatedByFile(ContainerId containerId, Exception exception);
+
     [LoggerMessage(EventId = 522, Level = LogLevel.Debug, Message = "The runtime takes container {ContainerId} for something else than running; its cgroup is frozen without it")]
     public partial void FrozenByFile(ContainerId containerId, Exception exception);
 
