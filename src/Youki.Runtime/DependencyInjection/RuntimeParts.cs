@@ -93,6 +93,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
@@ -140,6 +141,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
+
+    public AttachOperation Attacher { get; }
 
     public HostInspector Inspector { get; }
 
