@@ -15,7 +15,7 @@ public sealed class ConsoleTests
     public async Task Run_it_types_at_a_terminal_of_the_same_size(string flavor)
     {
         await using var node = await ToolNode.OpenAsync(flavor);
-        using var terminal = node.StartOnTerminal("run", "--rm", "-it", ToolNode.Image, "/bin/sh", "-c", "stty size; echo first; until stty size | grep '^20 90'; do sleep 0.05; done; while read word; do echo got $word; done; exit 6");
+        using var terminal = node.StartOnTerminal("run", "--rm", "-it", ToolNode.Image, "/bin/sh", "-c", "stty size; echo first; until stty size | grep ^20.90; do sleep 0.05; done; while read word; do echo got $word; done; exit 6");
 
         await terminal.SeesAsync("first");
         await terminal.ResizeAsync(90, 20);
