@@ -46,7 +46,7 @@ internal sealed record ToolHost
         InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        ErrorTerminalSize = TerminalSize.OfStandardError,
+        ErrorTerminalSize = TerminalWindow.OfStandardError,
         HideInput = TerminalEcho.Off,
         EnvironmentVariable = Environment.GetEnvironmentVariable,
         CurrentDirectory = Environment.CurrentDirectory,

@@ -53,7 +53,7 @@ internal sealed class ForegroundRun(ToolSession session, ContainerId id)
     {
         // Whoever reads our output may be slow: that must not hold up the start or a signal.
         await Task.Yield();
-        var entries = session.Logs.ReadLogsAsync(id, new LogOptions { Follow = true }, cancellationToken);
+        var entries = session.Logs.ReadLogsAsync(id, new LogOptions { Follow = true, Pieces = true }, cancellationToken);
         await new LogCopy(session.Host.Output, session.Host.Error) { Since = since }.CopyAsync(entries, cancellationToken);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Spectre.Console;
-using Youki.Runtime.Tool.Output;
 
 namespace Youki.Runtime.Tool.Transfers;
 

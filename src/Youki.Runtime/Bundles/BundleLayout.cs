@@ -35,10 +35,12 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string LogDirectory => Path.Combine(Bundle, "log");
 
-    public string LogFile => Path.Combine(LogDirectory, "container.log");
+    public LogLayout Log => new(LogDirectory);
+
+    public string LogFile => Log.Live;
 
     /// <summary>Output of a container without a monitor, as it was written.</summary>
-    public string RawLogFile => Path.Combine(LogDirectory, "container.raw");
+    public string RawLogFile => Log.Raw;
 
     public string RunsDirectory => Path.Combine(Bundle, "runs");
 

@@ -77,7 +77,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
         Storage = new StorageReport(Services, Images);
-        Logs = new LogReader(store, _watcher);
+        Logs = new LogReader(store, _watcher, time);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
     }
 

@@ -20,14 +20,17 @@ internal static class DetachScript
         exec "$@" </dev/null >>"$out" 2>&1
         """;
 
-    public static CommandLine Wrap(CommandLine commandLine, DetachedOutput output) => commandLine with
+    /// <param name="commandLine">The program.</param>
+    /// <param name="output">The files that it gets.</param>
+    /// <param name="reset">What the shell itself is run by, see <see cref="SignalDispositions"/>.</param>
+    public static CommandLine Wrap(CommandLine commandLine, DetachedOutput output, IReadOnlyList<string> reset)
     {
-        Program = Shell,
-        Arguments =
+        string[] command =
         [
-            "-c", Text, "sh", output.File, output.ThirdFile ?? string.Empty, output.FourthFifo ?? string.Empty, output.FifthFile ?? string.Empty, .. output.CgroupFiles, "--",
+            .. reset, Shell, "-c", Text, "sh",
+            output.File, output.ThirdFile ?? string.Empty, output.FourthFifo ?? string.Empty, output.FifthFile ?? string.Empty, .. output.CgroupFiles, "--",
             commandLine.Program, .. commandLine.Arguments,
-        ],
-        StandardInput = default,
-    };
+        ];
+        return commandLine with { Program = command[0], Arguments = command[1..], StandardInput = default };
+    }
 }

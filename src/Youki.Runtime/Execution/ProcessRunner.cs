@@ -17,12 +17,13 @@ internal sealed partial class ProcessRunner(ILogger<ProcessRunner> logger, TimeP
         WaitAsync(commandLine, kill => ExecuteAsync(commandLine, commandLine, standardOutput, kill), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CommandResult> DetachAsync(CommandLine commandLine, DetachedOutput output, CancellationToken cancellationToken = default)
+    public async Task<CommandResult> DetachAsync(CommandLine commandLine, DetachedOutput output, CancellationToken cancellationToken = default)
     {
         // The shell would report a program that cannot be run into the output file only.
         var resolved = commandLine with { Program = LaunchErrors.Resolve(commandLine) };
         LaunchErrors.ThrowIfNotRunnable(resolved);
-        return WaitAsync(commandLine, kill => ExecuteAsync(commandLine, DetachScript.Wrap(resolved, output), standardOutput: null, kill), cancellationToken);
+        var script = DetachScript.Wrap(resolved, output, await SignalDispositions.ResetAsync().ConfigureAwait(false));
+        return await WaitAsync(commandLine, kill => ExecuteAsync(commandLine, script, standardOutput: null, kill), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CommandResult> WaitAsync(

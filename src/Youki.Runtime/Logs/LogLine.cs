@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Youki.Runtime.Logs;
 
 /// <summary>
@@ -9,35 +6,33 @@ namespace Youki.Runtime.Logs;
 /// </summary>
 internal static class LogLine
 {
-    /// <summary>Reads a line without its newline; null where it is none of a log, as a damaged file may hold.</summary>
-    public static LogEntry? Parse(ReadOnlySpan<byte> line)
+    /// <summary>More than what stands before the text can take, in bytes.</summary>
+    public const int LongestHead = 128;
+
+    /// <summary>Reads a line without its newline; false where it is none of a log, as a damaged file may hold.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> line, out LogPiece piece)
     {
-        if (!TakeWord(ref line, out var time) || !TakeWord(ref line, out var stream) || line.IsEmpty)
+        piece = default;
+        if (!TakeWord(ref line, out var time) || !TakeWord(ref line, out var stream) || line.IsEmpty || (line.Length > 1 && line[1] != ' '))
         {
-            return null;
+            return false;
         }
 
         OutputSource? source = stream.SequenceEqual("stdout"u8) ? OutputSource.Stdout : stream.SequenceEqual("stderr"u8) ? OutputSource.Stderr : null;
         bool? partial = line[0] switch { (byte)'P' => true, (byte)'F' => false, _ => null };
-        Span<char> text = stackalloc char[64];
-        if (source is null || partial is null || time.Length > text.Length
-            || !DateTimeOffset.TryParse(text[..Encoding.ASCII.GetChars(time, text)], CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp))
+        if (source is null || partial is null || !LogTime.TryParse(time, out var ticks))
         {
-            return null;
+            return false;
         }
 
-        return new LogEntry
-        {
-            Timestamp = timestamp.ToUniversalTime(),
-            Stream = source.Value,
-            Content = line.Length > 2 ? line[2..].ToArray() : ReadOnlyMemory<byte>.Empty,
-            Partial = partial.Value,
-        };
+        piece = new LogPiece { Ticks = ticks, Stream = source.Value, Partial = partial.Value, Content = line.Length > 2 ? line[2..] : default };
+        return true;
     }
 
     private static bool TakeWord(ref ReadOnlySpan<byte> line, out ReadOnlySpan<byte> word)
     {
-        var space = line.IndexOf((byte)' ');
+        // Whatever is damaged is not searched to its end: the longest word is a time.
+        var space = line[..Math.Min(line.Length, 64)].IndexOf((byte)' ');
         word = space < 0 ? default : line[..space];
         line = space < 0 ? default : line[(space + 1)..];
         return space > 0;

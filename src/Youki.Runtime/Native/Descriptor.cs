@@ -21,6 +21,9 @@ internal static partial class Descriptor
     /// <summary>A file of the host by its path, links on the way followed.</summary>
     public static SafeFileHandle OpenFile(string path, int flags, int mode = 0) => TryOpen(path, flags, out var error, mode) ?? throw new NativeException("open", path, error);
 
+    /// <summary>As <see cref="OpenFile"/>; null and the error number where it fails.</summary>
+    public static SafeFileHandle? TryOpenFile(string path, int flags, out int error) => TryOpen(path, flags, out error);
+
     /// <summary>Opens a name or path below a directory.</summary>
     public static SafeFileHandle OpenAt(SafeFileHandle directory, ReadOnlySpan<byte> path, int flags, ResolveFlags resolve, int mode = 0) =>
         TryOpenAt(directory, path, flags, resolve, out var error, mode) ?? throw new NativeException("open", RawName.ToText(path), error);

@@ -18,10 +18,9 @@ internal static partial class FileLock
             var handle = Descriptor.OpenFile(path, OpenFlags.ReadWrite | OpenFlags.Create | OpenFlags.NoFollow, OwnerReadWrite);
             try
             {
-                if (Flock(handle, LOCK_EX | LOCK_NB) != 0)
+                if (!TryLock(handle))
                 {
-                    var error = Errno.Last("flock", path);
-                    return error.Number == Errno.EAGAIN ? null : throw error;
+                    return null;
                 }
 
                 // Whoever held it before may have removed the file: a lock on a nameless file keeps nobody out.
@@ -37,6 +36,18 @@ internal static partial class FileLock
                 handle?.Dispose();
             }
         }
+    }
+
+    /// <summary>Locks an open file without waiting, until it is closed; false where somebody else holds it.</summary>
+    public static bool TryLock(SafeFileHandle file)
+    {
+        if (Flock(file, LOCK_EX | LOCK_NB) == 0)
+        {
+            return true;
+        }
+
+        var error = Errno.Last("flock", file);
+        return error.Number == Errno.EAGAIN ? false : throw error;
     }
 
     /// <summary>Removes the file of a lock that is held; not one that has taken its place.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Youki.Runtime.IntegrationTests.Faults;
 using Youki.Runtime.IntegrationTests.Support;
 
 namespace Youki.Runtime.IntegrationTests.Processes;
@@ -20,5 +21,23 @@ public sealed class SignalTests
 
         var masks = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(line => line.Split('\t')[0], line => ulong.Parse(line.Split('\t')[1], NumberStyles.HexNumber));
         masks.Should().BeEquivalentTo(new Dictionary<string, ulong> { ["SigBlk:"] = 0, ["SigIgn:"] = ignored });
+    }
+
+    [Theory]
+    [InlineData("youki", Sigpipe)]
+    [InlineData("runc", 0)]
+    public async Task Signals_that_the_host_process_ignores_are_not_ignored_by_containers(string flavor, ulong ignored)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = ContainerId.Parse("web");
+
+        var made = await ChildProcess.RunAsync(["env", "--ignore-signal=HUP,INT,QUIT"], node, "", "create", id.Value, BusyboxImage.Reference, "trap 'echo interrupted; exit 3' INT; grep SigIgn /proc/self/status; while :; do sleep 0.02; done");
+        made.ExitCode.Should().Be(0, made.Stderr);
+        var monitor = Monitors.Find(node, id).Should().ContainSingle().Subject;
+        await node.SaysAsync(id, $"SigIgn:\t{ignored:x16}");
+        await node.Runtime.KillContainerAsync(id, Signal.Interrupt, TestNode.Token);
+
+        File.ReadAllText($"/proc/{monitor.Pid}/status").Should().MatchRegex("SigIgn:\t0000000000001000");
+        (await node.Runtime.WaitContainerAsync(id, TestNode.Token)).ExitCode.Should().Be(3);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ToolProcess : IDisposable
 
     public static ToolProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, byte[]? input = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        // The tests may themselves run in the background of a script, which ignores these.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "dotnet", Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -18,7 +18,7 @@ internal sealed class ToolTerminal : IDisposable
 
     public static ToolTerminal Start(IEnumerable<string> command, IReadOnlyDictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo("script", ["-q", "-e", "-c", $"stty cols 100 rows 30; exec {string.Join(' ', command.Select(word => $"'{word}'"))}", "/dev/null"])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "script", "-q", "-e", "-c", $"stty cols 100 rows 30; exec {string.Join(' ', command.Select(word => $"'{word}'"))}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

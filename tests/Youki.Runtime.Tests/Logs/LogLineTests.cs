@@ -11,15 +11,14 @@ public sealed class LogLineTests
     [InlineData("2026-11-23T17:55:12.609726450Z stdout F ", OutputSource.Stdout, false, "")]
     [InlineData("2026-11-23T17:55:12.609726450Z stdout F", OutputSource.Stdout, false, "")]
     [InlineData("2026-11-23T17:55:12.609726450Z stdout F  two  spaces ", OutputSource.Stdout, false, " two  spaces ")]
-    public void Parse_reads_a_line(string line, OutputSource stream, bool partial, string content)
+    public void TryParse_reads_a_line(string line, OutputSource stream, bool partial, string content)
     {
-        var entry = LogLine.Parse(Encoding.UTF8.GetBytes(line))!;
+        LogLine.TryParse(Encoding.UTF8.GetBytes(line), out var piece).Should().BeTrue();
 
-        entry.Timestamp.Should().Be(new DateTimeOffset(2026, 11, 23, 17, 55, 12, TimeSpan.Zero).AddTicks(6097265));
-        entry.Timestamp.Offset.Should().Be(TimeSpan.Zero);
-        entry.Stream.Should().Be(stream);
-        entry.Partial.Should().Be(partial);
-        Encoding.UTF8.GetString(entry.Content.Span).Should().Be(content);
+        piece.Ticks.Should().Be(new DateTime(2026, 11, 23, 17, 55, 12).Ticks + 6097264);
+        piece.Stream.Should().Be(stream);
+        piece.Partial.Should().Be(partial);
+        Encoding.UTF8.GetString(piece.Content).Should().Be(content);
     }
 
     [Theory]
@@ -29,5 +28,6 @@ public sealed class LogLineTests
     [InlineData("2026-11-23T17:55:12Z stdout X x")]
     [InlineData("yesterday stdout F x")]
     [InlineData("2026-11-23T17:55:12Z stdout ")]
-    public void Parse_other_text_is_null(string line) => LogLine.Parse(Encoding.UTF8.GetBytes(line)).Should().BeNull();
+    [InlineData("2026-11-23T17:55:12Z stdout Fx")]
+    public void TryParse_other_text_is_false(string line) => LogLine.TryParse(Encoding.UTF8.GetBytes(line), out _).Should().BeFalse();
 }
