@@ -22,6 +22,13 @@ public static class RuntimeSpecJson
         return JsonSerializer.SerializeToUtf8Bytes(spec, RuntimeSpecJsonContext.Default.RuntimeSpec);
     }
 
+    /// <summary>Writes a process alone in UTF-8, as the <c>exec</c> verb of runtimes takes it. Null members are left out.</summary>
+    public static byte[] SerializeProcess(OciProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return JsonSerializer.SerializeToUtf8Bytes(process, RuntimeSpecJsonContext.Default.OciProcess);
+    }
+
     /// <summary>Reads what a runtime's <c>state</c> verb prints.</summary>
     /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
     /// <exception cref="JsonException">It is not JSON, or a member has another type than the specification says.</exception>

@@ -26,12 +26,6 @@ internal readonly record struct ExecLayout(string Directory, ExecId Id)
     /// <summary>Not empty once the attach socket can be connected to.</summary>
     public string ReadyFile => Path.Combine(Directory, "ready");
 
-    /// <summary>The exit code in decimal, written by the monitor.</summary>
-    public string ExitFile => Path.Combine(Directory, "exit");
-
-    /// <summary>There when the command's time limit had passed.</summary>
-    public string TimedOutFile => Path.Combine(Directory, "timed-out");
-
     /// <summary>conmon makes these two in what it takes for the bundle's directory.</summary>
     public string AttachSocket => Path.Combine(Directory, "attach");
 

@@ -37,4 +37,7 @@ internal sealed record ExecRecord
     public int? MonitorPid { get; init; }
 
     public ulong? MonitorStartTime { get; init; }
+
+    /// <summary>How it ended, as whoever started it saw it. Null: it has not, or nobody of that process is left; the monitor's answer says it then.</summary>
+    public ExecEnd? End { get; init; }
 }

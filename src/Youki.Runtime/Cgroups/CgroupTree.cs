@@ -48,8 +48,44 @@ internal abstract class CgroupTree
     /// <summary>Removes the cgroup and those below it. One that is gone is no error; one that still has processes stays, and the answer is false.</summary>
     public abstract bool TryRemove(string path);
 
+    /// <summary>Makes a cgroup below one that is there, in the hierarchy by which processes are found and killed; false where it cannot be made.</summary>
+    public abstract bool TryMake(string path);
+
+    /// <summary>The names of the cgroups right below the cgroup.</summary>
+    public abstract IReadOnlyList<string> Children(string path);
+
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);
+
+    protected static bool TryMakeDirectory(string directory)
+    {
+        try
+        {
+            if (!Directory.Exists(Path.GetDirectoryName(directory)))
+            {
+                return false;
+            }
+
+            Directory.CreateDirectory(directory);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    protected static IReadOnlyList<string> ChildrenOf(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(directory).Select(child => Path.GetFileName(child))];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     protected static bool TryRemoveTree(string directory)
     {

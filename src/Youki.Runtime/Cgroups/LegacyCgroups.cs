@@ -41,6 +41,10 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
         return removed;
     }
 
+    public override bool TryMake(string path) => TryMakeDirectory(Freezer(path));
+
+    public override IReadOnlyList<string> Children(string path) => ChildrenOf(Freezer(path));
+
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
 
     private static string Freezer(string path) => $"{MountPoint}/freezer{path}";

@@ -29,5 +29,9 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool TryRemove(string path) => TryRemoveTree(MountPoint + path);
 
+    public override bool TryMake(string path) => TryMakeDirectory(MountPoint + path);
+
+    public override IReadOnlyList<string> Children(string path) => ChildrenOf(MountPoint + path);
+
     public override bool Exists(string path) => Directory.Exists(MountPoint + path);
 }

@@ -36,5 +36,7 @@ internal static class RuncDialect
         ],
         Events = EventShape.Envelope,
         SecondsSuffix = "s",
+        LegacyExecCgroup = "freezer:",
+        UnifiedExecCgroup = "",
     };
 }

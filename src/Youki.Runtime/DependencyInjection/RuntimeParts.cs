@@ -62,7 +62,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Monitors = new MonitorResolver(options, runner);
         Signaller = new Signaller(cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
-        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
+        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
@@ -72,7 +72,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer);
+        Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, host, loggers);
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Execs.Sweeper);
         Changes = new ContainerChanges(Services, new ContainerTrees(images));
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
@@ -115,6 +116,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public ImageParts Images { get; }
 
+    public ExecParts Execs { get; }
+
     public StorageReport Storage { get; }
 
     public UninterruptedWork Work { get; } = new();
@@ -147,6 +150,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _watcher.Dispose();
             _waiter.Dispose();
             _runs.Dispose();
+            Execs.Dispose();
             Images.Registries.Dispose();
         }
     }

@@ -25,7 +25,8 @@ internal static class ExecEnds
 
         // conmon's own time limit is told by an answer that is no exit code.
         timedOut |= code is null && record.Timeout is not null && MonitorAnswer.ParseSecond(answers) is not null;
-        var end = timedOut ? ExecEnd.TimedOut
+        var end = record.End is { } seen ? seen
+            : timedOut ? ExecEnd.TimedOut
             : startError is not null ? ExecEnd.StartError
             : code is null or KilledBySignal && IsEnding(init) ? ExecEnd.ContainerEnded
             : code is null ? ExecEnd.Unknown
@@ -34,7 +35,7 @@ internal static class ExecEnds
         {
             Id = record.Id,
             ContainerId = container.Id,
-            ExitCode = timedOut ? code ?? KilledBySignal : code,
+            ExitCode = end == ExecEnd.TimedOut ? code ?? KilledBySignal : code,
             End = end,
             ErrorMessage = end switch
             {
@@ -44,7 +45,7 @@ internal static class ExecEnds
                 ExecEnd.Unknown => "Its monitor ended before it did, so nobody saw its exit code.",
                 _ => null,
             },
-            FinishedAt = code is null && !timedOut ? null : finished,
+            FinishedAt = code is null && end != ExecEnd.TimedOut ? null : finished,
             SeccompApplied = record.SeccompApplied,
         };
     }

@@ -54,9 +54,14 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
 
                 MonitorAnswer? answer = null;
                 await UntilAsync(plan, changes, process, () => (answer = MonitorAnswer.Parse(Read(answers))) is not null, deadline.Token).ConfigureAwait(false);
-                return answer is { Pid: > 0 } made
-                    ? new LaunchedExec(ProcessIdentity.Find(made.Pid) ?? new(made.Pid, 0), monitor.Value, answers, socket)
-                    : throw Failure(plan, answer);
+                if (answer is not { Pid: > 0 } made)
+                {
+                    throw Failure(plan, answer);
+                }
+
+                var launched = new LaunchedExec(ProcessIdentity.Find(made.Pid) ?? new(made.Pid, 0), monitor.Value, answers, socket);
+                await ResizeAsync(plan, deadline.Token).ConfigureAwait(false);
+                return launched;
             }
             catch
             {
@@ -113,7 +118,7 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
         File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? ProcessIdentity.Find(pid) ?? new(pid, 0) : null;
 
     /// <summary>Connects before the command begins, so that none of its output is lost.</summary>
-    private async Task<ExecSocket?> ConnectAsync(ExecPlan plan, CancellationToken deadline)
+    private static async Task<ExecSocket?> ConnectAsync(ExecPlan plan, CancellationToken deadline)
     {
         if (FileMetadata.TryOf(plan.Layout.ReadyFile) is not { Size: > 0 })
         {
@@ -122,6 +127,15 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
         }
 
         return await ExecSocket.ConnectAsync(plan.Layout.AttachSocket, deadline).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the terminal its size: youki does not, and runc does it in vain where the monitor sets it up later.</summary>
+    private async Task ResizeAsync(ExecPlan plan, CancellationToken deadline)
+    {
+        if (plan.Size is { } size)
+        {
+            await control.ResizeAsync(plan.Layout.ControlFifo, size, deadline).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Waits until something is so, or the monitor has ended.</summary>

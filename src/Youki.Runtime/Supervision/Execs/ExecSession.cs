@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Youki.Runtime.Bundles;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Supervision.Execs;
@@ -110,7 +109,7 @@ internal sealed class ExecSession : IContainerExec
             _launched.Socket?.Dispose();
         }
 
-        await _end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private bool TryClaim(Func<Task<OutputKeeper?>> reader)

@@ -13,32 +13,24 @@ internal sealed class ExecWatch(ExecTools tools, ContainerId container, ExecReco
     /// <summary>Bytes that can be in the pipes and the socket when the command ends, at most and then some.</summary>
     private const long MostLeft = 4 * 1024 * 1024;
 
-    private readonly CancellationTokenSource _kill = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _kill = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether it was killed because its time was up.</summary>
     public bool TimedOut { get; private set; }
 
+    private long Received => launched.Socket?.Received ?? 0;
+
     /// <summary>Asks for the command to be killed, unless it has ended.</summary>
-    public void Kill()
-    {
-        try
-        {
-            _kill.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended.
-        }
-    }
+    public void Kill() => _kill.TrySetResult();
 
     /// <summary>Completes when the monitor has ended.</summary>
     public async Task RunAsync()
     {
         using var process = launched.Process.TryOpen();
         using var monitor = launched.Monitor.TryOpen();
-        var ended = WaitAsync(process);
-        var monitorEnded = WaitAsync(monitor);
+        using var stop = new CancellationTokenSource();
+        var ended = WaitAsync(process, stop.Token);
+        var monitorEnded = WaitAsync(monitor, stop.Token);
         try
         {
             await KillInTimeAsync(ended, monitorEnded).ConfigureAwait(false);
@@ -56,32 +48,24 @@ internal sealed class ExecWatch(ExecTools tools, ContainerId container, ExecReco
         }
         finally
         {
-            await _stop.CancelAsync().ConfigureAwait(false);
+            await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(ended, monitorEnded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _stop.Dispose();
-            _kill.Dispose();
         }
     }
 
-    private long Received => launched.Socket?.Received ?? 0;
-
-    private Task WaitAsync(SafeFileHandle? process) => process is null ? Task.CompletedTask : tools.Waiter.WaitReadableAsync(process, _stop.Token);
+    private Task WaitAsync(SafeFileHandle? process, CancellationToken stop) => process is null ? Task.CompletedTask : tools.Waiter.WaitReadableAsync(process, stop);
 
     private async Task KillInTimeAsync(Task ended, Task monitorEnded)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_kill.Token, _stop.Token);
+        using var limit = new CancellationTokenSource();
         var timeUp = Task.Delay(record.Timeout ?? Timeout.InfiniteTimeSpan, tools.Time, limit.Token);
-        var first = await Task.WhenAny(ended, monitorEnded, timeUp).ConfigureAwait(false);
+        var first = await Task.WhenAny(ended, monitorEnded, timeUp, _kill.Task).ConfigureAwait(false);
         await limit.CancelAsync().ConfigureAwait(false);
-        if (first == ended)
-        {
-            await ended.ConfigureAwait(false);
-            return;
-        }
+        await first.ConfigureAwait(false);
+        TimedOut = first == timeUp;
 
-        // Without its monitor nobody reads what it writes, or sees it end.
-        TimedOut = first == timeUp && timeUp.IsCompletedSuccessfully;
-        if (TimedOut || _kill.IsCancellationRequested || !record.Detached)
+        // Without its monitor nobody reads what an attached command writes, or sees it end.
+        if (first != ended && !(first == monitorEnded && record.Detached))
         {
             await tools.Killer.KillAsync(container, record, tools.KillTimeout, CancellationToken.None).ConfigureAwait(false);
         }
