@@ -1,6 +1,7 @@
 using Youki.Runtime.Tool.Output;
 using Youki.Runtime.Tool.Sessions;
 using Youki.Runtime.Tool.Signals;
+using Youki.Runtime.Tool.Terminals;
 
 namespace Youki.Runtime.Tool;
 
@@ -21,6 +22,9 @@ internal sealed record ToolHost
 
     /// <summary>How large the terminal of standard error is at this moment.</summary>
     public required Func<TerminalSize> ErrorTerminalSize { get; init; }
+
+    /// <summary>The terminal of standard input, where <see cref="InputIsTerminal"/>.</summary>
+    public required ITerminal Terminal { get; init; }
 
     /// <summary>Lets the terminal of standard input show nothing of what is typed, until the answer is disposed.</summary>
     public required Func<IDisposable> HideInput { get; init; }
@@ -47,6 +51,7 @@ internal sealed record ToolHost
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         ErrorTerminalSize = TerminalWindow.OfStandardError,
+        Terminal = new InputTerminal(),
         HideInput = TerminalEcho.Off,
         EnvironmentVariable = Environment.GetEnvironmentVariable,
         CurrentDirectory = Environment.CurrentDirectory,

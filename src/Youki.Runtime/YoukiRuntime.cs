@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
 
@@ -43,8 +44,10 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     {
         _ = nodeId.Value;
         _parts.PrepareDirectories(await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false));
+        _parts.MonitorCgroup.Check();
         await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
         Services.Store.Node(nodeId).IsInitialized = true;
+        _parts.Nodes.Owners.Own(nodeId);
     }
 
     /// <inheritdoc/>
@@ -74,23 +77,30 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Phase = ContainerPhase.Creating,
             Run = 0,
         };
-        await _parts.Work.RunAsync(
-            giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
-            undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
-            cancellationToken).ConfigureAwait(false);
+        await _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Create,
+            () => _parts.Work.RunAsync(
+                giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
+                undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
+                cancellationToken),
+            ContainerTags.Of(id, options.NodeId, config),
+            container.Runtime.Flavor).ConfigureAwait(false);
         return id;
     }
 
     /// <inheritdoc/>
     public Task StartContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
-        _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken);
+        _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Start,
+            () => _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken),
+            ContainerTags.Of(containerId));
 
     /// <inheritdoc/>
     public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new StopOptions();
         StopOptionsChecks.Check(options);
-        return _parts.Stopper.StopAsync(Known(containerId), options, cancellationToken);
+        return _parts.Telemetry.RunAsync(_parts.Telemetry.Stop, () => _parts.Stopper.StopAsync(Known(containerId), options, cancellationToken), ContainerTags.Of(containerId));
     }
 
     /// <inheritdoc/>
@@ -103,14 +113,22 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     }
 
     /// <inheritdoc/>
-    public async Task<ContainerExit> WaitContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
-        await Services.Waiter.WaitAsync(await MadeAsync(containerId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<ContainerExit> WaitContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    {
+        var container = await MadeAsync(containerId, cancellationToken).ConfigureAwait(false);
+        var exit = await Services.Waiter.WaitAsync(container, cancellationToken).ConfigureAwait(false);
+        Services.TellExit(container, exit);
+        return exit;
+    }
 
     /// <inheritdoc/>
     public Task RemoveContainerAsync(ContainerId containerId, RemoveOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = containerId.Value;
-        return _parts.Work.RunAsync(giveUp => _parts.Remover.RemoveAsync(containerId, options ?? new RemoveOptions(), giveUp), cancellationToken);
+        return _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Remove,
+            () => _parts.Work.RunAsync(giveUp => _parts.Remover.RemoveAsync(containerId, options ?? new RemoveOptions(), giveUp), cancellationToken),
+            ContainerTags.Of(containerId));
     }
 
     /// <inheritdoc/>

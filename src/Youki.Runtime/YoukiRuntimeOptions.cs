@@ -72,4 +72,16 @@ public sealed class YoukiRuntimeOptions
     /// <value>The default value is twice the number of processors; from 1 to 1,024.</value>
     [Range(1, 1024)]
     public int MaxConcurrentCreates { get; set; } = Environment.ProcessorCount * 2;
+
+    /// <summary>
+    /// Whether this process looks after the nodes that it initializes, as long as no other one does: exits that nobody waits for become events, and whatever
+    /// is to be done from time to time is done. Of all processes with the same directories one does it, and another takes over when that has ended.
+    /// </summary>
+    /// <value>The default value is true.</value>
+    public bool OwnNodes { get; set; } = true;
+
+    /// <summary>How much the journal of a node's events may take on disk, and that of the images' apart, in bytes; then the oldest eighth goes. An event takes some 300 bytes.</summary>
+    /// <value>The default value is 16 MiB; from 64 KiB to 1 GiB.</value>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public long EventJournalSize { get; set; } = 16 * 1024 * 1024;
 }

@@ -6,6 +6,7 @@ internal static class Operations
     public static Task RunAsync(YoukiRuntime runtime, NodeId node, string operation, string[] arguments) => operation switch
     {
         "create" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
+        "stay" => CreateAndStayAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "start" => runtime.StartContainerAsync(ContainerId.Parse(arguments[0])),
         "stop" => runtime.StopContainerAsync(ContainerId.Parse(arguments[0]), new StopOptions { Timeout = TimeSpan.FromSeconds(5) }),
         "remove" => runtime.RemoveContainerAsync(ContainerId.Parse(arguments[0]), new RemoveOptions { Force = true }),
@@ -20,6 +21,14 @@ internal static class Operations
     private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script) => runtime.CreateContainerAsync(
         new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script] },
         new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
+
+    /// <summary>Starts one and stays until it is killed.</summary>
+    private static async Task CreateAndStayAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script)
+    {
+        await CreateAsync(runtime, node, id, image, script);
+        Console.WriteLine("created");
+        await Task.Delay(Timeout.Infinite);
+    }
 
     /// <summary>Starts ten and stays until it is killed.</summary>
     private static async Task CreateTenAsync(YoukiRuntime runtime, NodeId node, string image, string script)

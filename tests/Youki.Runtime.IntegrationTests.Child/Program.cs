@@ -6,7 +6,7 @@ using Youki.Runtime.IntegrationTests.Child;
 //   DEADLY-LINE RUNTIME STATE-DIRECTORY BUNDLE-DIRECTORY IMAGE-DIRECTORY CGROUP-PARENT OPERATION [ARGUMENT...]
 var node = NodeId.Parse("test-node");
 var logs = new DeadlyLogs(args[0]);
-var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], ImageDirectory = args[4], CgroupParent = args[5] };
+var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], ImageDirectory = args[4], CgroupParent = args[5], OwnNodes = false };
 try
 {
     await using var runtime = YoukiRuntime.Create(options, logs);

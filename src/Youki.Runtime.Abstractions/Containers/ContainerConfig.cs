@@ -51,6 +51,9 @@ public sealed record ContainerConfig
     /// <summary>What the container may use of the host. Null: no limits.</summary>
     public ResourceRequests? ResourceRequests { get; init; }
 
+    /// <summary>Limits of more kinds, and in finer steps, than <see cref="ResourceRequests"/>, which they go before. An update changes them. Null: none.</summary>
+    public ResourceLimits? Limits { get; init; }
+
     /// <summary>The signal that asks the process to end. Null: the image's, else SIGTERM.</summary>
     public Signal? StopSignal { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Youki.Runtime;
 
-/// <summary>Talks to the processes of containers, and runs further ones.</summary>
+/// <summary>Talks to the processes of containers, runs further ones, and copies their files.</summary>
 public interface IContainerExecution
 {
     /// <summary>Connects to the standard input of a container that is created or running. Its output is in the logs.</summary>
@@ -43,4 +43,60 @@ public interface IContainerExecution
     /// <summary>The commands of a container's current run, by the time they were started: those that run, of whatever process, and detached ones that have ended.</summary>
     /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
     Task<IReadOnlyList<ExecStatus>> ListExecsAsync(ContainerId containerId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes a file, or a directory with all that is in it, as a tar. While the container has processes, these are the files that it sees, volumes included;
+    /// otherwise its root file system's. File systems of the kernel's own, such as <c>/proc</c>, and sockets are left out.
+    /// </summary>
+    /// <param name="containerId">The container, in any state.</param>
+    /// <param name="path">
+    /// The path in the container. Ends it with <c>/.</c>, what is in the directory stands at the top of the tar, else the name does. Nothing outside of the
+    /// container is ever read, whatever links the container makes or swaps meanwhile.
+    /// </param>
+    /// <param name="destination">Where the tar goes. It stays open.</param>
+    /// <param name="options">Null: a link is copied as a link, and the limits are the defaults.</param>
+    /// <param name="cancellationToken">Ends it; the tar is then without its end.</param>
+    /// <exception cref="ContainerNotFoundException">There is no such container, or it was removed meanwhile.</exception>
+    /// <exception cref="CopyException">The path is not there, or a limit was reached.</exception>
+    /// <exception cref="OperationTimeoutException">It took longer than <see cref="CopyOptions.TimeLimit"/>.</exception>
+    Task<CopyResult> CopyFromContainerAsync(ContainerId containerId, string path, Stream destination, CopyOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Copies a file or directory to the host, as <c>docker cp</c> does: into a directory that is there, else under the name that is given. Device nodes and
+    /// sockets are left out. Links are copied as links; none in the destination is followed.
+    /// </summary>
+    /// <param name="containerId">The container, in any state.</param>
+    /// <param name="path">The path in the container, as above.</param>
+    /// <param name="localPath">The path of the host.</param>
+    /// <param name="options">Null: owners are not kept, and the limits are the defaults.</param>
+    /// <param name="cancellationToken">Ends it. Files that were whole by then stay, and nothing of any other.</param>
+    /// <exception cref="ContainerNotFoundException">There is no such container, or it was removed meanwhile.</exception>
+    /// <exception cref="CopyException">A path is not there, the two do not fit, something could not be written, or a limit was reached.</exception>
+    /// <exception cref="OperationTimeoutException">It took longer than <see cref="CopyOptions.TimeLimit"/>.</exception>
+    Task<CopyResult> CopyFromContainerAsync(ContainerId containerId, string path, string localPath, CopyOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the files of a tar in a directory of the container. Files take the place of those that are there; a directory does not take the place of anything
+    /// else, nor the other way around. Device nodes are left out. Nothing outside of the container is ever written.
+    /// </summary>
+    /// <param name="containerId">The container, in any state.</param>
+    /// <param name="path">The directory in the container.</param>
+    /// <param name="source">The tar, not compressed. It is read to its end and stays open.</param>
+    /// <param name="options">Null: the files belong to the container's root user, and the limits are the defaults.</param>
+    /// <param name="cancellationToken">Ends it. Files that were whole by then stay in the container, and nothing of any other.</param>
+    /// <exception cref="ContainerNotFoundException">There is no such container, or it was removed meanwhile.</exception>
+    /// <exception cref="CopyException">The path is not there, the tar is none, something could not be written, or a limit was reached.</exception>
+    /// <exception cref="OperationTimeoutException">It took longer than <see cref="CopyOptions.TimeLimit"/>.</exception>
+    Task<CopyResult> CopyToContainerAsync(ContainerId containerId, string path, Stream source, CopyOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Copies a file or directory of the host into the container, as <c>docker cp</c> does: into a directory that is there, else under the name that is given.</summary>
+    /// <param name="containerId">The container, in any state.</param>
+    /// <param name="path">The path in the container, where it goes.</param>
+    /// <param name="localPath">The path of the host. Ends it with <c>/.</c>, only what is in the directory is copied.</param>
+    /// <param name="options">Null: the files belong to the container's root user, and the limits are the defaults.</param>
+    /// <param name="cancellationToken">Ends it, as above.</param>
+    /// <exception cref="ContainerNotFoundException">There is no such container, or it was removed meanwhile.</exception>
+    /// <exception cref="CopyException">A path is not there, the two do not fit, something could not be written, or a limit was reached.</exception>
+    /// <exception cref="OperationTimeoutException">It took longer than <see cref="CopyOptions.TimeLimit"/>.</exception>
+    Task<CopyResult> CopyToContainerAsync(ContainerId containerId, string path, string localPath, CopyOptions? options = null, CancellationToken cancellationToken = default);
 }

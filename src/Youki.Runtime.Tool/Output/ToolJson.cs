@@ -24,4 +24,5 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(StorageUsage))]
 [JsonSerializable(typeof(HostReport))]
 [JsonSerializable(typeof(CreatedResult))]
+[JsonSerializable(typeof(CopyResult))]
 internal sealed partial class ToolJson : JsonSerializerContext;

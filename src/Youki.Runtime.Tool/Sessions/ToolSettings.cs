@@ -39,6 +39,9 @@ internal sealed record ToolSettings
             CgroupParent = CgroupParent ?? defaults.CgroupParent,
             SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
             Monitor = Monitor ?? defaults.Monitor,
+
+            // It is gone in a moment: a process that stays looks after the node.
+            OwnNodes = false,
         };
         Registries?.AddTo(options.Images);
         return options;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Youki.Runtime.Tool.Terminals;
 
 namespace Youki.Runtime.Tool.Signals;
 
@@ -22,10 +23,22 @@ internal sealed class PosixSignalSource : ISignalSource
         foreach (var number in Numbers)
         {
             var posix = Named.GetValueOrDefault(number, (PosixSignal)number);
-            registrations.Add(PosixSignalRegistration.Create(posix, context => context.Cancel = handler(new Signal(number))));
+            registrations.Add(PosixSignalRegistration.Create(posix, context => context.Cancel = Handle(handler, new Signal(number))));
         }
 
         return registrations;
+    }
+
+    private static bool Handle(Func<Signal, bool> handler, Signal signal)
+    {
+        var handled = handler(signal);
+        if (!handled)
+        {
+            // The signal ends the process now, and nothing else of it runs.
+            RawMode.EndCurrent();
+        }
+
+        return handled;
     }
 
     private sealed class Registrations : List<PosixSignalRegistration>, IDisposable

@@ -58,6 +58,24 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>Log files of single runtime commands, outside what they delete.</summary>
     public static string CommandLogDirectory(string bundleDirectory) => Path.Combine(bundleDirectory, ".commands");
 
+    /// <summary>What is kept of a node beside its containers.</summary>
+    public static string NodeDirectory(string bundleDirectory, NodeId node) => Path.Combine(bundleDirectory, ".nodes", node.Value);
+
+    /// <summary>Locked by the process that looks after the node.</summary>
+    public static string OwnerFile(string bundleDirectory, NodeId node) => Path.Combine(NodeDirectory(bundleDirectory, node), "owner");
+
+    /// <summary>The journal of what happens to the node's containers.</summary>
+    public static string EventDirectory(string bundleDirectory, NodeId node) => Path.Combine(NodeDirectory(bundleDirectory, node), "events");
+
+    /// <summary>The nodes that anything was kept of.</summary>
+    public static IReadOnlyList<NodeId> Nodes(string bundleDirectory)
+    {
+        var nodes = Path.Combine(bundleDirectory, ".nodes");
+        return Directory.Exists(nodes)
+            ? [.. Directory.EnumerateDirectories(nodes).Select(Path.GetFileName).Where(name => NodeId.TryParse(name, out _)).Select(name => NodeId.Parse(name!))]
+            : [];
+    }
+
     /// <summary>Whether all that is in the bundle may be a container's; a directory of somebody else's is none of our business.</summary>
     public bool HoldsOnlyOurs()
     {

@@ -16,6 +16,9 @@ internal readonly record struct RunLayout(string Directory, ContainerId Id)
     /// <summary>Who has paused the run for a while, such as a commit.</summary>
     public string FreezeFile => Path.Combine(Directory, "freeze.json");
 
+    /// <summary>The kinds of the run's events that were written and must not be written twice, one a line.</summary>
+    public string ToldFile => Path.Combine(Directory, "told");
+
     public string MonitorDirectory => Path.Combine(Directory, "monitor");
 
     public string MonitorPidFile => Path.Combine(MonitorDirectory, "pid");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Native;
+using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Cgroups;
 
@@ -53,6 +54,15 @@ internal abstract class CgroupTree
 
     /// <summary>The names of the cgroups right below the cgroup.</summary>
     public abstract IReadOnlyList<string> Children(string path);
+
+    /// <summary>Opens what the cgroup uses, for reading again and again.</summary>
+    public abstract ICgroupReader OpenReader(string path, KernelBuffer buffer);
+
+    /// <summary>Limits as files of the cgroup, in the order in which they must be written.</summary>
+    public abstract IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources);
+
+    /// <summary>The file with the cgroup's limit of memory.</summary>
+    public abstract string MemoryLimitFile(string path);
 
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);

@@ -1,4 +1,5 @@
 using Youki.Runtime.Native;
+using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Cgroups;
 
@@ -44,6 +45,12 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
     public override bool TryMake(string path) => TryMakeDirectory(Freezer(path));
 
     public override IReadOnlyList<string> Children(string path) => ChildrenOf(Freezer(path));
+
+    public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
+
+    public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new LegacyLimits(MountPoint, path).Of(resources);
+
+    public override string MemoryLimitFile(string path) => $"{MountPoint}/memory{path}/memory.limit_in_bytes";
 
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
 

@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Diagnostics;
+using Youki.Runtime.Events;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
 using Youki.Runtime.Images;
@@ -17,6 +20,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.Stats;
 using Youki.Runtime.Supervision;
 using Youki.Runtime.Volumes;
 
@@ -29,25 +33,29 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     private readonly DirectoryWatcher _watcher;
     private readonly RunMaker _runs;
     private readonly YoukiRuntimeOptions _options;
+    private readonly EventRecorder _events;
     private int _disposed;
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters)
     {
         _options = options.Value;
+        Telemetry = new RuntimeTelemetry(meters, time);
         _watcher = new DirectoryWatcher(_waiter);
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
-        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time, telemetry: Telemetry);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
+        MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
         var observer = new RunObserver(store, cgroups, clients);
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
-        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, time), new DirectLauncher(clients));
+        var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
+        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
         Services = new LifecycleServices(
             options,
             store,
@@ -56,6 +64,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new ExitWaiter(store, observer, _watcher, _waiter),
             resources,
             images,
+            _events,
             time,
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
@@ -63,7 +72,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Signaller = new Signaller(cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
-        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time));
+        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
@@ -73,13 +82,21 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
         Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, host, loggers);
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Execs.Sweeper);
-        Changes = new ContainerChanges(Services, new ContainerTrees(images));
+        Updater = new UpdateOperation(Services, clients, cgroups);
+        var trees = new ContainerTrees(images);
+        Changes = new ContainerChanges(Services, trees);
+        Renamer = new RenameOperation(Services);
+        Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Telemetry.ObserveRunning(new RunningContainers(store).Count);
+        Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
+        Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups);
+        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }
 
     public LifecycleServices Services { get; }
@@ -87,6 +104,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public RuntimeResolver Runtimes { get; }
 
     public MonitorResolver Monitors { get; }
+
+    public MonitorCgroup MonitorCgroup { get; }
 
     public Signaller Signaller { get; }
 
@@ -100,6 +119,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public Freezer Freezer { get; }
 
+    public UpdateOperation Updater { get; }
+
     public RemoveOperation Remover { get; }
 
     public NodeRecovery Recovery { get; }
@@ -108,11 +129,21 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public CommitOperation Commits { get; }
 
+    public CopyOperation Copies { get; }
+
+    public RenameOperation Renamer { get; }
+
     public ContainerViews Views { get; }
+
+    public StatsMonitor Stats { get; }
+
+    public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
 
     public HostInspector Inspector { get; }
+
+    public NodeParts Nodes { get; }
 
     public ImageParts Images { get; }
 
@@ -120,12 +151,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public StorageReport Storage { get; }
 
+    public RuntimeTelemetry Telemetry { get; }
+
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
-        new(options, loggers, time, contributors, providers, images, registryHandlers);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers, meters);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -139,6 +172,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         await Work.DisposeAsync().ConfigureAwait(false);
+        await Nodes.DisposeAsync().ConfigureAwait(false);
         Dispose();
     }
 
@@ -147,13 +181,19 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         // A container of services disposes of what it hands out under several names several times.
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            Nodes.Dispose();
             _watcher.Dispose();
             _waiter.Dispose();
+            _events.Dispose();
             _runs.Dispose();
             Execs.Dispose();
             Images.Registries.Dispose();
+            Telemetry.Dispose();
         }
     }
+
+    /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
+    private static IEnumerable<NodeChore> Chores() => [];
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [

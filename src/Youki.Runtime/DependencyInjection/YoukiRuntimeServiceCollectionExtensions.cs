@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class YoukiRuntimeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IContainerControl"/>, <see cref="IImageStore"/>,
+    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IContainerControl"/>, <see cref="IContainerMonitor"/>, <see cref="IImageStore"/>,
     /// <see cref="IRegistryAccounts"/>, <see cref="IHostInspector"/>), all one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
     /// (<see cref="IHostResourceProvider"/>) that are registered are used, and so is an <see cref="IRegistryHandlerFactory"/>.
     /// </summary>
@@ -31,11 +32,13 @@ public static class YoukiRuntimeServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetServices<ISpecContributor>(),
             provider.GetServices<IHostResourceProvider>(),
-            registryHandlers: provider.GetService<IRegistryHandlerFactory>())));
+            registryHandlers: provider.GetService<IRegistryHandlerFactory>(),
+            meters: provider.GetService<IMeterFactory>())));
         services.TryAddSingleton<IContainerRuntime>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerLogs>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerExecution>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerControl>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IContainerMonitor>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IImageStore>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IRegistryAccounts>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IHostInspector>(provider => provider.GetRequiredService<YoukiRuntime>());

@@ -1,5 +1,7 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Node;
+using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -7,12 +9,13 @@ namespace Youki.Runtime.Lifecycle;
 /// Makes everything of a container go, in any state that a crash may have left it in: each step does what is left to do, so it can be begun again.
 /// The caller holds the container's lock.
 /// </summary>
-internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess)
+internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess, MonitorCgroup monitors)
 {
     public async Task RemoveAsync(ContainerId id, string operation)
     {
         var layout = services.Store.Layout(id);
-        var container = TryRead(id) ?? await guess.RecordAsync(id).ConfigureAwait(false);
+        var known = TryRead(id);
+        var container = known ?? await guess.RecordAsync(id).ConfigureAwait(false);
         if (container.Phase == ContainerPhase.Ready)
         {
             services.Log.Step(id, operation, "mark");
@@ -25,12 +28,26 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         await cleaner.CleanAsync(container, operation).ConfigureAwait(false);
         await leftovers.WaitForMonitorAsync(container, layout).ConfigureAwait(false);
 
+        monitors.Release(container.Runtime, container.CgroupPath);
+
         services.Log.Step(id, operation, "release");
         await services.Resources.ReleaseAsync(layout, scope: null).ConfigureAwait(false);
+
+        if (known is { Phase: not ContainerPhase.Creating })
+        {
+            Tell(known, layout);
+        }
 
         services.Log.Step(id, operation, "files");
         ContainerFiles.Delete(id, layout.Bundle);
         services.Store.Forget(id);
+    }
+
+    /// <summary>Writes down how the last run ended, which nobody can tell afterwards, and that the container is gone. Told before its files go: where this dies in between, the next removal does not tell it again.</summary>
+    private void Tell(ContainerRecord container, BundleLayout layout)
+    {
+        services.TellExit(container, ExitReader.TryRead(container, layout.Run(container.Run)) ?? ExitReader.Unseen(container, "It was removed before its exit code was seen."));
+        services.Events.RecordOnce(container, EventKind.Removed);
     }
 
     private void TryWrite(ContainerRecord container)

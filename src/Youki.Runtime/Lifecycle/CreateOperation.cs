@@ -51,6 +51,7 @@ internal sealed class CreateOperation(LifecycleServices services, ImageHolder im
 
             var elapsed = services.Time.GetElapsedTime(started);
             services.Log.Created(container.Id, made.Runtime.Flavor, elapsed);
+            services.Events.RecordOnce(made, EventKind.Created);
             if (start)
             {
                 await starter.StartMadeAsync(made, Operation).ConfigureAwait(false);

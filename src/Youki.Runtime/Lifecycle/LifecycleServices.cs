@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Events;
 using Youki.Runtime.Images;
 using Youki.Runtime.Supervision;
 
@@ -14,10 +15,24 @@ internal sealed record LifecycleServices(
     ExitWaiter Waiter,
     HostResources Resources,
     IContainerImages Images,
+    EventRecorder Events,
     TimeProvider Time,
     LifecycleLog Log)
 {
     public YoukiRuntimeOptions Options => OptionsAccessor.Value;
+
+    /// <summary>Writes down the end of a run that was seen, unless somebody has.</summary>
+    public void TellExit(ContainerRecord container, ContainerExit exit)
+    {
+        try
+        {
+            Events.RecordExit(container, Store.TryReadRun(container), exit);
+        }
+        catch (RecordException exception)
+        {
+            Log.NotLookedAt(container.Id, exception);
+        }
+    }
 
     public Task<ContainerLock> LockAsync(ContainerId id, CancellationToken cancellationToken) => Locks.AcquireAsync(id, Options.LockTimeout, cancellationToken);
 }

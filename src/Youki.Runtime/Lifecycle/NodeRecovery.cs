@@ -9,7 +9,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Brings the containers of a node in order after a former process has gone, killed or not: what was made is adopted, what is half-made is swept, what is
 /// half-removed is removed. A container whose lock somebody holds is in good hands.
 /// </summary>
-internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer, ExecSweeper execs)
+internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer, MissedEvents missed, ExecSweeper execs)
 {
     private const string Operation = "recover";
 
@@ -41,6 +41,8 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
                 services.Log.RecoveryFailed(id, exception);
             }
         }
+
+        await missed.TellAsync(node, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes locks of containers that are not there; a lock that is let go removes its own file.</summary>

@@ -52,7 +52,7 @@ internal sealed class RunMaker(
         try
         {
             services.Log.Step(container.Id, operation, "launch");
-            launched = await launchers.For(container).LaunchAsync(new LaunchPlan(container, layout, run, services.Options.CreateTimeout)).ConfigureAwait(false);
+            launched = await launchers.LaunchAsync(new LaunchPlan(container, layout, run, services.Options.CreateTimeout)).ConfigureAwait(false);
         }
         finally
         {

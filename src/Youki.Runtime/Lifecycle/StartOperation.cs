@@ -1,6 +1,7 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
+using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -22,6 +23,7 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
 
             // Without its monitor nobody would see the end of a run that is made but not started: a new one takes its place.
             case { State: ContainerState.Created or ContainerState.Stopped } when container.Phase == ContainerPhase.Ready:
+                services.Events.RecordExit(container, observed.Run, observed.Exit ?? ExitReader.Unseen(container, "It was made and never started."));
                 await StartAnewAsync(container, giveUp).ConfigureAwait(false);
                 break;
 
@@ -88,6 +90,7 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
         services.Log.Step(container.Id, operation, "started");
         services.Store.WriteRun(container.Id, container.Run, run with { StartedAt = services.Time.GetUtcNow() });
         services.Log.Started(container.Id, container.Run);
+        services.Events.RecordOnce(container, EventKind.Started);
     }
 
     private static bool HasItsMonitor(RunRecord run) => run.MonitorPid is not { } pid || new ProcessIdentity(pid, run.MonitorStartTime ?? 0).IsAlive();

@@ -25,6 +25,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
         }
 
         services.Log.Stopped(id, exit.Reason, exit.ExitCode);
+        services.TellExit(request.Container, exit);
         await FinishAsync(request.Container, cancellationToken).ConfigureAwait(false);
     }
 
@@ -36,6 +37,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
         if (observed.State == ContainerState.Stopped)
         {
             // It may have ended by itself, or whoever stopped it died before this.
+            services.TellExit(container, observed.Exit!);
             await cleaner.ReleaseAsync(container).ConfigureAwait(false);
             return null;
         }

@@ -6,7 +6,9 @@ namespace Youki.Runtime.Native;
 /// The way down into a tree of any depth, with a bounded number of open descriptors: the upper levels are closed, and found again by <c>..</c>,
 /// which is trusted only where device and inode are those that were left.
 /// </summary>
-internal sealed class DirectoryStack(string startPath) : IDisposable
+/// <param name="startPath">The first directory's path, for messages.</param>
+/// <param name="boundary">Whether the way may lead through other mounts.</param>
+internal sealed class DirectoryStack(string startPath, ResolveFlags boundary = ResolveFlags.NoMountCrossing) : IDisposable
 {
     private const int MaxOpen = 32;
     private const int MaxPathInMessage = 1024;
@@ -61,7 +63,7 @@ internal sealed class DirectoryStack(string startPath) : IDisposable
 
     private SafeFileHandle OpenParent(SafeFileHandle child, Level parent)
     {
-        var handle = Descriptor.OpenAt(child, "..\0"u8, OpenFlags.ReadOnly | OpenFlags.Directory, ResolveFlags.NoMountCrossing | ResolveFlags.NoLinks);
+        var handle = Descriptor.OpenAt(child, "..\0"u8, OpenFlags.ReadOnly | OpenFlags.Directory, boundary | ResolveFlags.NoLinks);
         var status = FileMetadata.Of(handle);
         if (status.Device == parent.Device && status.Inode == parent.Inode)
         {

@@ -6,7 +6,7 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Node;
 
 /// <summary>Looks at what this host can do for containers, and says how to mend what is missing.</summary>
-internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, RuntimeResolver runtimes, MonitorResolver monitors, HostProbe host, CgroupTree cgroups)
+internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, RuntimeResolver runtimes, MonitorResolver monitors, HostProbe host, CgroupTree cgroups, MonitorCgroup monitorCgroup)
 {
     public async Task<HostReport> InspectAsync(CancellationToken cancellationToken)
     {
@@ -15,6 +15,7 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
         var monitor = await MonitorAsync(abilities, cancellationToken).ConfigureAwait(false);
         abilities.Add(Privileges());
         abilities.Add(Cgroups());
+        abilities.Add(MonitorsCgroup());
         abilities.Add(Overlay());
         abilities.Add(OpenFiles(runtime));
         if (runtime is not null)
@@ -81,6 +82,16 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
         CgroupMode.None => new() { Name = "cgroups", Available = false, Detail = $"No cgroups are mounted at {CgroupTree.MountPoint}.", Fix = $"Mount them: mount -t cgroup2 cgroup2 {CgroupTree.MountPoint}" },
         _ => new() { Name = "cgroups", Available = true, Detail = $"Cgroups are mounted as {cgroups.ModeName}." },
     };
+
+    private HostAbility MonitorsCgroup() => monitorCgroup.WhyNot() is { } reason
+        ? new()
+        {
+            Name = "monitor-cgroup",
+            Available = false,
+            Detail = $"Monitors stay in the cgroup of this process, and may be ended with it. {reason}",
+            Fix = "Run the service of this process with KillMode=process and Delegate=yes.",
+        }
+        : new() { Name = "monitor-cgroup", Available = true, Detail = "Monitors have a cgroup of their own: a restart of this process's service ends none of them." };
 
     private static HostAbility Overlay() => File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\toverlay", StringComparison.Ordinal))
         ? new() { Name = "overlay", Available = true, Detail = "The kernel has the overlay file system." }

@@ -48,6 +48,22 @@ internal sealed class ContainerTrees(IContainerImages images)
         return OpenMerged(id, layout, [.. image.Handles, upper]);
     }
 
+    /// <summary>As above, to be written to. Where the overlay is not mounted, it is from now on, as a start would have it.</summary>
+    public SafeFileHandle OpenWritableRoot(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
+    {
+        var layout = Layout(bundlePath);
+        if (!CopiedRootfs.Exists(layout) && !OverlayRootfs.IsMounted(id, layout))
+        {
+            using var image = OpenImage(id, name, pinned);
+            if (OverlayRootfs.TryMount(id, layout, image) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+
+        return Descriptor.OpenDirectory(layout.Rootfs);
+    }
+
     private ImageLayers OpenImage(ContainerId id, string name, ContainerImage? pinned) =>
         pinned is null ? ImageLayers.OpenDirectory(name, id) : ImageLayers.Open(name, images.Open(pinned), id);
 

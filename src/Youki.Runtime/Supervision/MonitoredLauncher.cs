@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Cli.Verbs;
 using Youki.Runtime.Execution;
@@ -8,7 +9,7 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Supervision;
 
 /// <summary>Has conmon make the run and watch over it, so that its exit code and output outlive this process.</summary>
-internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher watcher, DescriptorWaiter waiter, TimeProvider time) : IRunLauncher
+internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher watcher, DescriptorWaiter waiter, MonitorCgroup cgroup, TimeProvider time) : IRunLauncher
 {
     public async Task<LaunchedRun> LaunchAsync(LaunchPlan plan)
     {
@@ -20,7 +21,7 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
 
         using var deadline = new CancellationTokenSource(plan.TimeLimit, time);
         using var changes = watcher.Watch(run.MonitorDirectory);
-        
+
         // The answer and the monitor's own errors go to files: a pipe would break when this process dies, and conmon with it.
         var result = await runner.DetachAsync(CommandLineFor(plan), new DetachedOutput { File = run.MonitorErrorFile, ThirdFile = run.MonitorAnswerFile }).ConfigureAwait(false);
         var monitor = ReadMonitor(run.MonitorPidFile);
@@ -30,7 +31,18 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
             throw Failure(plan, new MonitorAnswer(-1, $"conmon ended with code {result.ExitCode}"));
         }
 
-        var answer = await AnswerAsync(plan, changes, process, deadline.Token).ConfigureAwait(false);
+        // While the runtime makes the container.
+        var moved = monitor is { } alive ? cgroup.MoveAsync(plan.Container.Runtime, plan.Container.CgroupPath, alive) : Task.CompletedTask;
+        MonitorAnswer? answer;
+        try
+        {
+            answer = await AnswerAsync(plan, changes, process, deadline.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await moved.ConfigureAwait(false);
+        }
+
         return answer is { Pid: > 0 } made
             ? new LaunchedRun(ProcessIdentity.Find(made.Pid) ?? new(made.Pid, 0), monitor)
             : throw Failure(plan, answer);

@@ -1,9 +1,16 @@
-using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
 
 namespace Youki.Runtime.Supervision;
 
-/// <summary>Picks how a container's runs are made: by its monitor, or directly where the host has none.</summary>
-internal sealed class RunLaunchers(MonitoredLauncher monitored, DirectLauncher direct)
+/// <summary>Has a container's run made by its monitor, or directly where the host has none, and out of the reach of whoever ends the host process's service.</summary>
+internal sealed class RunLaunchers(MonitoredLauncher monitored, DirectLauncher direct, MonitorCgroup cgroup) : IRunLauncher
 {
-    public IRunLauncher For(ContainerRecord container) => container.Monitor is null ? direct : monitored;
+    public async Task<LaunchedRun> LaunchAsync(LaunchPlan plan)
+    {
+        var container = plan.Container;
+        IRunLauncher launcher = container.Monitor is null ? direct : monitored;
+        var launched = await launcher.LaunchAsync(plan).ConfigureAwait(false);
+        cgroup.MoveContainer(container.Runtime, container.CgroupPath, launched.Container);
+        return launched;
+    }
 }

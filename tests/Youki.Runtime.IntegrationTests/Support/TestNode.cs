@@ -185,6 +185,9 @@ internal sealed class TestNode : IAsyncDisposable
         ?
         [
             .. Directory.EnumerateFileSystemEntries(Options.BundleDirectory)
+
+                // Events of containers outlive these.
+                .Where(entry => System.IO.Path.GetFileName(entry) != ".nodes")
                 .SelectMany(entry => System.IO.Path.GetFileName(entry).StartsWith('.') ? Directory.EnumerateFileSystemEntries(entry) : [entry]),
         ]
         : [];

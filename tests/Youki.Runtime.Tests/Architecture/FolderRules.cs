@@ -13,18 +13,22 @@ internal static class FolderRules
 
     private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods"];
 
-    private static readonly string[] Outputs = ["Logs", "Stats", "Events", "Health", "Checkpoint"];
+    private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
     private static readonly Dictionary<string, string[]> BelowLifecycle = new()
     {
         ["Native"] = [],
         ["Execution"] = [],
+        // Traces and figures, as a log: whoever does something tells it.
+        ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
         ["Configuration"] = ["Cgroups"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
-        ["Images"] = [.. Base, "Files"],
+        ["Images"] = [.. Base, "Files", "Diagnostics"],
+        // What is copied travels as a tar, which Images reads and writes.
+        ["Copying"] = ["Images", "Native"],
         ["Rootfs"] = ["Images", "Native"],
         ["Processes"] = Base,
         ["Mounts"] = Base,
@@ -36,14 +40,15 @@ internal static class FolderRules
         ["Pods"] = Base,
         ["Specs"] = [],
         ["Bundles"] = ["Native", "Files"],
+        // Whoever sees something happen writes it down, so it lies below them all.
+        ["Events"] = ["Bundles", "Files", "Native", "Diagnostics"],
         // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
-        ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups"],
+        ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups", "Events"],
         // It finds out which runtime and which monitor this host has, hence Cli and Execution.
-        ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups"],
-        ["Logs"] = ["Bundles", "Native", "Supervision"],
+        ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups", "Files", "Events"],
+        ["Logs"] = ["Bundles", "Native", "Supervision", "Events"],
         ["Stats"] = ["Bundles", "Native", "Supervision", "Cgroups"],
-        ["Events"] = ["Bundles", "Native", "Supervision"],
-        ["Health"] = ["Bundles", "Native", "Supervision"],
+        ["Health"] = ["Bundles", "Native", "Supervision", "Events"],
         ["Checkpoint"] = ["Bundles", "Native", "Supervision"],
     };
 

@@ -5,11 +5,20 @@ namespace Youki.Runtime.Images.Tar;
 
 /// <summary>
 /// Writes files to a tar with all they have: numeric owners, modes, times to the nanosecond, extended attributes, hard links among them. Everything is
-/// read through descriptors; what vanishes meanwhile is left out, and of what shrinks the rest is zeros.
+/// read through descriptors that name a file without opening it, so that a device that was put in its place notices nothing; what vanishes meanwhile is left
+/// out, and of what shrinks the rest is zeros.
 /// </summary>
-internal sealed class FileTarWriter(TarWriter tar)
+/// <param name="tar">The tar.</param>
+/// <param name="boundary">Whether other mounts are part of the tree.</param>
+internal sealed class FileTarWriter(TarWriter tar, ResolveFlags boundary = ResolveFlags.NoMountCrossing)
 {
     private readonly Dictionary<(ulong Device, ulong Inode), byte[]> _links = [];
+
+    /// <summary>Whether other mounts are part of what is written.</summary>
+    public ResolveFlags Boundary => boundary;
+
+    /// <summary>Is told of each entry before it is written, and may refuse it by an exception. Null: nobody is.</summary>
+    public Action<TarItem>? Beginning { get; init; }
 
     /// <summary>How many entries were written.</summary>
     public int Count { get; private set; }
@@ -19,57 +28,58 @@ internal sealed class FileTarWriter(TarWriter tar)
     /// <param name="name">Its name there, ended by NUL.</param>
     /// <param name="path">Its path in the tar, without a slash behind it.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public async ValueTask WriteAsync(SafeFileHandle directory, byte[] name, byte[] path, CancellationToken cancellationToken)
+    /// <returns>What it was. Null: it has gone.</returns>
+    public async ValueTask<FileKind?> WriteAsync(SafeFileHandle directory, byte[] name, byte[] path, CancellationToken cancellationToken)
     {
-        if (FileMetadata.TryOf(directory, name, out var error) is not { } status)
+        using var node = Descriptor.TryOpenAt(directory, name, OpenFlags.PathOnly | OpenFlags.NoFollow, boundary | ResolveFlags.NoLinks, out var error);
+        if (node is not null)
         {
-            ThrowUnlessGone(error, path);
-            return;
+            return await WriteAsync(node, path, cancellationToken).ConfigureAwait(false);
         }
-
-        if (status.Kind == FileKind.Socket)
-        {
-            return;
-        }
-
-        if (status.Kind != FileKind.Directory && status.Links > 1)
-        {
-            if (_links.TryGetValue((status.Device, status.Inode), out var first))
-            {
-                await BeginAsync(new TarItem { Kind = TarKind.HardLink, Name = path, LinkName = first, Permissions = status.Permissions, Uid = status.Uid, Gid = status.Gid, Modified = status.Modified }, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-
-            _links.Add((status.Device, status.Inode), path);
-        }
-
-        await WriteNodeAsync(directory, name, path, status, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask WriteNodeAsync(SafeFileHandle directory, byte[] name, byte[] path, FileStatus status, CancellationToken cancellationToken)
-    {
-        var flags = status.Kind == FileKind.Regular ? OpenFlags.ReadOnly | OpenFlags.NonBlocking : OpenFlags.PathOnly;
-        using var node = Descriptor.TryOpenAt(directory, name, flags | OpenFlags.NoFollow, ResolveFlags.NoMountCrossing | ResolveFlags.NoLinks, out var error);
 
         // Where something is mounted, only the mount point belongs to the tree. A link cannot be opened without following it on all kernels, hence ELOOP.
-        if (node is null && error is not (Errno.EXDEV or Errno.ELOOP))
+        if (error is not (Errno.EXDEV or Errno.ELOOP) || FileMetadata.TryOf(directory, name, out error) is not { } status)
         {
             ThrowUnlessGone(error, path);
-            return;
+            return null;
         }
 
-        var item = Describe(directory, name, path, status) with { Attributes = node is null ? null : ReadAttributes(node) };
+        var target = status.Kind == FileKind.SymbolicLink ? Entries.ReadSymbolicLink(directory, name)[..^1] : null;
+        return await WriteNodeAsync(null, Describe(path, status, target), status, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As above, for a descriptor, which may be one of O_PATH.</summary>
+    public ValueTask<FileKind?> WriteAsync(SafeFileHandle node, byte[] path, CancellationToken cancellationToken)
+    {
+        var status = FileMetadata.Of(node);
+        var target = status.Kind == FileKind.SymbolicLink ? Entries.ReadSymbolicLink(node, RawName.Empty)[..^1] : null;
+        return WriteNodeAsync(node, Describe(path, status, target), status, path, cancellationToken);
+    }
+
+    private async ValueTask<FileKind?> WriteNodeAsync(SafeFileHandle? node, TarItem item, FileStatus status, byte[] path, CancellationToken cancellationToken)
+    {
+        if (status.Kind == FileKind.Socket)
+        {
+            return status.Kind;
+        }
+
+        if (status.Kind != FileKind.Directory && status.Links > 1 && !_links.TryAdd((status.Device, status.Inode), path))
+        {
+            var first = _links[(status.Device, status.Inode)];
+            await BeginAsync(item with { Kind = TarKind.HardLink, LinkName = first, Device = 0 }, cancellationToken).ConfigureAwait(false);
+            return status.Kind;
+        }
+
+        item = item with { Attributes = node is null ? null : ReadAttributes(node) };
         if (status.Kind != FileKind.Regular || node is null)
         {
             await BeginAsync(item, cancellationToken).ConfigureAwait(false);
-            return;
+            return status.Kind;
         }
 
-        var opened = FileMetadata.Of(node);
-        if (opened.Kind == FileKind.Regular)
-        {
-            await WriteRegularAsync(item, node, opened.Size, cancellationToken).ConfigureAwait(false);
-        }
+        using var file = Descriptor.Reopen(node, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
+        await WriteRegularAsync(item, file, FileMetadata.Of(file).Size, cancellationToken).ConfigureAwait(false);
+        return status.Kind;
     }
 
     private async ValueTask WriteRegularAsync(TarItem item, SafeFileHandle file, long size, CancellationToken cancellationToken)
@@ -100,15 +110,16 @@ internal sealed class FileTarWriter(TarWriter tar)
 
     private ValueTask BeginAsync(TarItem item, CancellationToken cancellationToken)
     {
+        Beginning?.Invoke(item);
         Count++;
         return tar.BeginAsync(item, cancellationToken);
     }
 
-    private static TarItem Describe(SafeFileHandle directory, byte[] name, byte[] path, FileStatus status) => new()
+    private static TarItem Describe(byte[] path, FileStatus status, byte[]? target) => new()
     {
         Kind = KindOf(status.Kind),
         Name = status.Kind == FileKind.Directory ? [.. path, (byte)'/'] : path,
-        LinkName = status.Kind == FileKind.SymbolicLink ? Entries.ReadSymbolicLink(directory, name)[..^1] : null,
+        LinkName = target,
         Permissions = status.Permissions,
         Uid = status.Uid,
         Gid = status.Gid,

@@ -18,6 +18,49 @@ public sealed class OutputCommandsTests
     }
 
     [Fact]
+    public async Task Logs_asks_for_what_the_options_say()
+    {
+        var container = _tool.Runtime.Add("web");
+
+        await _tool.RunAsync("logs", "-tn20", "--since", "10m", "--until=2026-11-23T12:00:00.123456789Z", "--stream", "stderr", "web");
+
+        container.LogOptions.Should().Be(new LogOptions
+        {
+            Since = FakeRuntime.Now.AddMinutes(-10),
+            Until = FakeRuntime.Now.AddTicks(1234567),
+            Tail = 20,
+            Stream = OutputSource.Stderr,
+            Pieces = true,
+        });
+    }
+
+    [Fact]
+    public async Task Logs_with_all_lines_of_the_tail_is_the_default()
+    {
+        var container = _tool.Runtime.Add("web");
+
+        await _tool.RunAsync("logs", "--tail", "all", "web");
+
+        container.LogOptions.Should().Be(new LogOptions { Pieces = true });
+    }
+
+    [Theory]
+    [InlineData("--tail", "-1")]
+    [InlineData("--tail", "some")]
+    [InlineData("--since", "yesterday")]
+    [InlineData("--until", "2026-13-01")]
+    [InlineData("--stream", "stdin")]
+    public async Task Logs_with_a_value_that_cannot_be_understood_is_a_usage_error(string option, string value)
+    {
+        _tool.Runtime.Add("web");
+
+        var outcome = await _tool.RunAsync("logs", $"{option}={value}", "web");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Contain(option).And.Contain($"'{value}'");
+    }
+
+    [Fact]
     public async Task Logs_json_prints_a_document_a_line()
     {
         var container = _tool.Runtime.Add("web");

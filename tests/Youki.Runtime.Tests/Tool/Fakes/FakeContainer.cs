@@ -15,9 +15,14 @@ internal sealed class FakeContainer
 
     public List<LogEntry> Log { get; } = [];
 
+    /// <summary>What of its log was asked for last.</summary>
+    public LogOptions? LogOptions { get; set; }
+
     public FakeInput Input { get; } = new();
 
     public List<string> Calls { get; } = [];
+
+    public List<ContainerUpdate> Updates { get; } = [];
 
     public void Write(string text, OutputSource stream = OutputSource.Stdout, bool partial = false, DateTimeOffset? at = null) => Log.Add(new LogEntry
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Youki.Runtime.Tests.Tool.Fakes;
 
 /// <summary>The library in memory, for tests of what the tool makes of it.</summary>
-internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IHostInspector
+internal sealed partial class FakeRuntime : IContainerRuntime, IContainerLogs, IContainerExecution, IHostInspector
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
@@ -141,6 +141,7 @@ internal sealed class FakeRuntime : IContainerRuntime, IContainerLogs, IContaine
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var container = Get(containerId);
+        container.LogOptions = options;
         if (options?.Follow == true)
         {
             await container.Exit.Task.WaitAsync(cancellationToken);

@@ -17,6 +17,8 @@ internal sealed class ToolHarness
 
     public FakeSignals Signals { get; } = new();
 
+    public FakeTerminal Terminal { get; } = new();
+
     public Dictionary<string, string> Variables { get; } = [];
 
     public byte[] Input { get; set; } = [];
@@ -56,6 +58,7 @@ internal sealed class ToolHarness
         OutputIsTerminal = OutputIsTerminal,
         ErrorIsTerminal = ErrorIsTerminal,
         ErrorTerminalSize = () => new TerminalSize(100, 40),
+        Terminal = Terminal,
         HideInput = () =>
         {
             InputWasHidden = true;

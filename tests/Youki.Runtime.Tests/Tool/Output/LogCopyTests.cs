@@ -26,6 +26,17 @@ public sealed class LogCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task CopyAsync_timestamps_stand_before_each_line_of_each_stream()
+    {
+        await new LogCopy(_output, _error) { Timestamps = true }.CopyAsync(
+            new[] { Entry("par"u8.ToArray(), partial: true), Entry("err"u8.ToArray(), OutputSource.Stderr), Entry("tial"u8.ToArray()), Entry([]) }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+
+        var stamp = "2026-11-23T12:00:00.000000000Z ";
+        Encoding.ASCII.GetString(_output.ToArray()).Should().Be($"{stamp}partial\n{stamp}\n");
+        Encoding.ASCII.GetString(_error.ToArray()).Should().Be($"{stamp}err\n");
+    }
+
+    [Fact]
     public async Task CopyAsync_streams_are_kept_apart()
     {
         await CopyAsync(Entry("out"u8.ToArray()), Entry("err"u8.ToArray(), OutputSource.Stderr));

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using Youki.Runtime.Native;
+
+namespace Youki.Runtime.Node;
+
+/// <summary>Looks after the nodes that this process initializes, as long as no other process does.</summary>
+internal sealed class NodeOwners(IOptions<YoukiRuntimeOptions> options, NodeDuties duties, DescriptorWaiter waiter, TimeProvider time, NodeLog log) : IAsyncDisposable, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<NodeId, Task> _owners = [];
+    private readonly CancellationTokenSource _stop = new();
+    private bool _disposed;
+
+    /// <summary>Begins to try to own the node, unless this was done or the options forbid it.</summary>
+    public void Own(NodeId node)
+    {
+        lock (_lock)
+        {
+            if (options.Value.OwnNodes && !_disposed && !_owners.ContainsKey(node))
+            {
+                _owners[node] = Owner(node).RunAsync(_stop.Token);
+            }
+        }
+    }
+
+    public NodeOwner Owner(NodeId node) => new(node, options.Value.BundleDirectory, duties, waiter, time, log);
+
+    /// <summary>Ends all of it, and waits for that.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await Task.WhenAll(_owners.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _stop.Cancel();
+            }
+        }
+    }
+}
