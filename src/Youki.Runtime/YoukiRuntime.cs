@@ -77,6 +77,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Phase = ContainerPhase.Creating,
             Run = 0,
         };
+        ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
         await _parts.Telemetry.RunAsync(
             _parts.Telemetry.Create,
             () => _parts.Work.RunAsync(

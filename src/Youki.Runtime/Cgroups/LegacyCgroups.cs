@@ -48,6 +48,9 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
 
+    // Linux 4.13 and later.
+    public override long? OomKills(string path) => ReadValue($"{MountPoint}/memory{path}/memory.oom_control", "oom_kill");
+
     public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new LegacyLimits(MountPoint, path).Of(resources);
 
     public override string MemoryLimitFile(string path) => $"{MountPoint}/memory{path}/memory.limit_in_bytes";

@@ -36,6 +36,8 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);
 
+    public override long? OomKills(string path) => ReadValue($"{MountPoint}{path}/memory.events", "oom_kill");
+
     public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new UnifiedLimits(MountPoint + path).Of(resources);
 
     public override string MemoryLimitFile(string path) => $"{MountPoint}{path}/memory.max";

@@ -61,7 +61,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             store,
             new ContainerLocks(_options.BundleDirectory, time),
             observer,
-            new ExitWaiter(store, observer, _watcher, _waiter),
+            new ExitWaiter(store, observer, cgroups, _watcher, _waiter),
             resources,
             images,
             _events,
@@ -69,7 +69,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
         Monitors = new MonitorResolver(options, runner);
-        Signaller = new Signaller(cgroups);
+        Signaller = new Signaller(store, cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
@@ -94,6 +94,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
@@ -140,6 +141,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
+
+    public AttachOperation Attacher { get; }
 
     public HostInspector Inspector { get; }
 

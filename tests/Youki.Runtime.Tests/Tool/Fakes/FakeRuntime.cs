@@ -153,10 +153,11 @@ internal sealed partial class FakeRuntime : IContainerRuntime, IContainerLogs, I
         }
     }
 
-    public Task<Stream> AttachInputAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    public Task<IContainerAttachment> AttachAsync(ContainerId containerId, AttachOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Get(containerId).Calls.Add("attach");
-        return Task.FromResult<Stream>(Get(containerId).Input);
+        var container = Get(containerId);
+        container.Calls.Add("attach");
+        return Task.FromResult<IContainerAttachment>(new FakeAttachment(container, options ?? new AttachOptions()));
     }
 
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => Task.FromResult(new HostReport
