@@ -97,7 +97,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
+        Health = new NodeHealth(options, Runtimes, Monitors, store);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
     }
 
     public LifecycleServices Services { get; }
@@ -145,6 +146,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public AttachOperation Attacher { get; }
 
     public HostInspector Inspector { get; }
+
+    public NodeHealth Health { get; }
 
     public NodeParts Nodes { get; }
 
