@@ -94,6 +94,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        LogKeeping = new LogKeeping(store, _watcher, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
@@ -142,6 +143,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public ContainerProcesses Processes { get; }
 
     public LogReader Logs { get; }
+
+    public LogKeeping LogKeeping { get; }
 
     public AttachOperation Attacher { get; }
 
@@ -199,7 +202,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     }
 
     /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
-    private static IEnumerable<NodeChore> Chores() => [];
+    private IEnumerable<NodeChore> Chores() => [new NodeChore("logs", LogKeeping.Interval, LogKeeping.Rotation.RunAsync)];
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [

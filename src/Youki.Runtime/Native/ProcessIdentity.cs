@@ -32,6 +32,13 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
 
     public bool IsAlive() => Find(Pid) == this;
 
+    /// <summary>Whether it lives and is stopped, by SIGSTOP say.</summary>
+    public bool IsStopped()
+    {
+        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{Pid}/stat"), stackalloc byte[1024]);
+        return !stat.IsEmpty && stat[(stat.LastIndexOf((byte)')') + 2)..] is [(byte)'T' or (byte)'t', ..] && IsAlive();
+    }
+
     /// <summary>A handle of this very process; null where it has ended.</summary>
     public SafeFileHandle? TryOpen()
     {
