@@ -71,7 +71,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Monitors = new MonitorResolver(options, runner);
         Signaller = new Signaller(store, cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
-        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
+        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
@@ -81,6 +81,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, host, loggers);
         Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
@@ -96,7 +97,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Duties());
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
     }
@@ -155,6 +156,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public ImageParts Images { get; }
 
+    public ExecParts Execs { get; }
+
     public StorageReport Storage { get; }
 
     public RuntimeTelemetry Telemetry { get; }
@@ -192,6 +195,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _waiter.Dispose();
             _events.Dispose();
             _runs.Dispose();
+            Execs.Dispose();
             Images.Registries.Dispose();
             Telemetry.Dispose();
         }
