@@ -93,7 +93,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
-        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }

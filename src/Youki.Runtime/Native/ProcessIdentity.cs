@@ -34,6 +34,13 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
         return Utf8Parser.TryParse(rest, out ulong startTime, out _) ? new(pid, startTime) : null;
     }
 
+    /// <summary>Whether a signal has stopped the process of that number, or a debugger has.</summary>
+    public static bool IsStopped(int pid)
+    {
+        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), stackalloc byte[1024]);
+        return !stat.IsEmpty && stat[stat.LastIndexOf((byte)')') + 2] is (byte)'T' or (byte)'t';
+    }
+
     public bool IsAlive() => Find(Pid) == this;
 
     /// <summary>A handle of this very process; null where it has ended.</summary>
