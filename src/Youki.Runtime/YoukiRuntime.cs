@@ -21,6 +21,8 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
 
     internal YoukiRuntime(RuntimeParts parts) => _parts = parts;
 
+    internal NodeHealth Health => _parts.Health;
+
     private LifecycleServices Services => _parts.Services;
 
     /// <summary>Makes a runtime without dependency injection.</summary>
@@ -77,6 +79,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Phase = ContainerPhase.Creating,
             Run = 0,
         };
+        ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
         await _parts.Telemetry.RunAsync(
             _parts.Telemetry.Create,
             () => _parts.Work.RunAsync(

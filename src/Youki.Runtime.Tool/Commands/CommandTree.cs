@@ -51,6 +51,7 @@ internal static class CommandTree
         RemoveCommand.Create(runner),
         ListCommand.Create(runner),
         LogsCommand.Create(runner),
+        AttachCommand.Create(runner),
         InspectCommand.Create(runner),
         DiffCommand.Create(runner),
         ExportCommand.Create(runner),

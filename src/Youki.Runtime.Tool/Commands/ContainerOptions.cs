@@ -24,7 +24,7 @@ internal sealed class ContainerOptions
     private readonly Option<string?> _user = Opt.Text("--user", "-u", "USER[:GROUP]", "Who the command runs as, by names or numbers");
     private readonly Option<string?> _hostname = Opt.Text("--hostname", null, "NAME", "The host name in the container");
     private readonly Option<bool> _interactive = Opt.Flag("--interactive", "-i", "Keep standard input open; a foreground run passes its own on");
-    private readonly Option<bool> _terminal = new("--tty", "-t") { Hidden = true };
+    private readonly Option<bool> _terminal = Opt.Flag("--tty", "-t", "Give the process a terminal; with -i, a foreground run types at it");
     private readonly Option<double?> _cpus = Opt.Parsed("--cpus", null, "NUMBER", "Processor cores at most, such as 0.5", CpuCount.Parse);
     private readonly Option<long?> _memory = Opt.Parsed("--memory", "-m", "SIZE", "Memory at most, such as 512m or 2g", MemorySize.ParseMb);
     private readonly Option<Signal?> _stopSignal = Opt.Parsed("--stop-signal", null, "SIGNAL", "The signal that asks it to end; default TERM", text => Signal.Parse(text));
@@ -44,11 +44,6 @@ internal sealed class ContainerOptions
     /// <exception cref="UsageException">A value cannot be understood.</exception>
     public CreateRequest Read(ParseResult parse, ToolHost host)
     {
-        if (parse.GetValue(_terminal))
-        {
-            throw new UsageException("-t (--tty), a terminal for the container, is not offered yet. Leave -t out: -i alone passes standard input on.");
-        }
-
         var (command, args) = CommandLineOf(parse);
         return new()
         {
@@ -68,6 +63,7 @@ internal sealed class ContainerOptions
                 ReadOnlyRootfs = parse.GetValue(_readOnly) ? true : null,
                 Hostname = parse.GetValue(_hostname),
                 OpenStdin = parse.GetValue(_interactive) ? true : null,
+                Terminal = parse.GetValue(_terminal) ? true : null,
                 ResourceRequests = LimitsOf(parse),
                 StopSignal = parse.GetValue(_stopSignal),
                 StopTimeout = parse.GetValue(_stopTimeout),

@@ -93,9 +93,15 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+<<<<<<< HEAD
         Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Chores());
+=======
+        Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
+        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+>>>>>>> main
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
+        Health = new NodeHealth(options, Runtimes, Monitors, store);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
     }
 
     public LifecycleServices Services { get; }
@@ -140,7 +146,11 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public LogReader Logs { get; }
 
+    public AttachOperation Attacher { get; }
+
     public HostInspector Inspector { get; }
+
+    public NodeHealth Health { get; }
 
     public NodeParts Nodes { get; }
 
