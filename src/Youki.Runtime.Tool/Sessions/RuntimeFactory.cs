@@ -14,6 +14,7 @@ internal static class RuntimeFactory
             Logs = runtime,
             Execution = runtime,
             Control = runtime,
+            Monitor = runtime,
             Host = runtime,
             Images = runtime,
             Accounts = runtime,

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Youki.Runtime.Tests.Tool.Fakes;
+
+/// <summary>Readings and events that a test has made up.</summary>
+internal sealed class FakeMonitor : IContainerMonitor
+{
+    /// <summary>What is read of a container, one after the other.</summary>
+    public Dictionary<ContainerId, IReadOnlyList<ContainerStats>> Stats { get; } = [];
+
+    public List<ContainerProcess> Processes { get; } = [];
+
+    public List<ContainerEvent> Events { get; } = [];
+
+    public Task<ContainerStats> GetContainerStatsAsync(ContainerId containerId, StatsOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public async IAsyncEnumerable<ContainerStats> WatchContainerStatsAsync(
+        ContainerId containerId, TimeSpan interval, StatsOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        foreach (var stats in Stats.GetValueOrDefault(containerId) ?? throw new ContainerStatusException(containerId, ContainerState.Stopped, $"Container {containerId} has no statistics: it is stopped."))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return stats;
+        }
+    }
+
+    public Task<IReadOnlyList<ContainerProcess>> ListContainerProcessesAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<ContainerProcess>>(Processes);
+
+    public async IAsyncEnumerable<ContainerEvent> WatchEventsAsync(EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        foreach (var one in Events)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return one;
+        }
+    }
+}
