@@ -93,12 +93,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
-<<<<<<< HEAD
-        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Chores());
-=======
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
-        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
->>>>>>> main
+        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
