@@ -39,6 +39,9 @@ public sealed class YoukiRuntimeOptions
     [ValidateObjectMembers]
     public ImageOptions Images { get; set; } = new();
 
+    /// <summary>How containers' logs are kept.</summary>
+    public LogStorageOptions Logs { get; set; } = new();
+
     /// <summary>The cgroup that containers' cgroups are made in, from the hierarchy's root.</summary>
     /// <value>The default value is <c>/orchestrator</c>.</value>
     [Required]
