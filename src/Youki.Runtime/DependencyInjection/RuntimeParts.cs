@@ -96,7 +96,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Logs = new LogReader(store, _watcher, time);
         LogKeeping = new LogKeeping(store, _watcher, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
-        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Chores());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
