@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
@@ -11,13 +12,17 @@ internal static class ExitReader
 {
     private const int KilledBySignal = 128 + 9;
 
+    /// <summary>In bytes: more than any code takes.</summary>
+    private const int MostRead = 40;
+
     /// <summary>How the run ended; null where its monitor has not said so.</summary>
     /// <param name="container">The container.</param>
     /// <param name="run">The run.</param>
     /// <param name="cgroups">Where the run's cgroup is looked for. Null: it is gone already.</param>
     public static ContainerExit? TryRead(ContainerRecord container, RunLayout run, CgroupTree? cgroups = null)
     {
-        if (FileMetadata.TryOf(run.ExitFile) is not { } status || TryReadText(run.ExitFile) is not { } text)
+        // Something else in its place, such as a directory, is no word of the monitor.
+        if (FileMetadata.TryOf(run.ExitFile) is not { Kind: FileKind.Regular } status || TryReadText(run.ExitFile) is not { } text)
         {
             return null;
         }
@@ -25,7 +30,7 @@ internal static class ExitReader
         var finished = status.Changed.ToDateTimeOffset();
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 255)
         {
-            return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = finished };
+            return Unseen(container, $"'{Printable(text)}' is in the monitor's exit file, which is no exit code.") with { FinishedAt = finished };
         }
 
         var startError = ExecutionFailure.Find(container.Runtime, code, run.CreateLogFile)
@@ -60,12 +65,16 @@ internal static class ExitReader
     private static bool IsOutOfMemory(ContainerRecord container, RunLayout run, CgroupTree? cgroups) =>
         !File.Exists(run.KilledFile) && (cgroups?.OomKills(container.CgroupPath) is { } kills ? kills > 0 : File.Exists(run.OomFile));
 
-    /// <summary>The file's text; null where it went away since it was looked at, as it does when the container is removed.</summary>
+    private static string Printable(string text) => new([.. text.Trim().Select(character => char.IsControl(character) ? '?' : character)]);
+
+    /// <summary>The beginning of the file's text; null where it went away since it was looked at, as it does when the container is removed.</summary>
     private static string? TryReadText(string path)
     {
         try
         {
-            return File.ReadAllText(path);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> bytes = stackalloc byte[MostRead];
+            return Encoding.UTF8.GetString(bytes[..RandomAccess.Read(file, bytes, 0)]);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

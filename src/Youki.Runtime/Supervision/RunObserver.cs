@@ -39,7 +39,7 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
             var last = ExitReader.TryRead(container, layout, cgroups);
             return new RunObservation(ContainerState.Stopped, run, last ?? ExitReader.Unseen(
                 container,
-                run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code." : "Its monitor ended before it did, so nobody saw its exit code."));
+                run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code." : "Its monitor ended and left no exit code: it was killed, or could not write it, or its file was taken away."));
         }
 
         return new RunObservation(await AliveAsync(container, run, cancellationToken).ConfigureAwait(false), run, null);
