@@ -50,6 +50,7 @@ internal static class CommandTree
         RemoveCommand.Create(runner),
         ListCommand.Create(runner),
         LogsCommand.Create(runner),
+        EventsCommand.Create(runner),
         InspectCommand.Create(runner),
         DiffCommand.Create(runner),
         ExportCommand.Create(runner),
@@ -67,6 +68,7 @@ internal static class CommandTree
         ImageGroup(runner),
         ContainerGroup(runner),
         SystemGroup(runner),
+        MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
     ];
 

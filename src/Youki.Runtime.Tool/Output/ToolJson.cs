@@ -11,6 +11,7 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(IReadOnlyList<ContainerDetails>))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerExit>))]
 [JsonSerializable(typeof(IReadOnlyList<BatchResult>))]
+[JsonSerializable(typeof(IReadOnlyList<NodeMaintenance>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<ImageInfo>))]
 [JsonSerializable(typeof(IReadOnlyList<ImageDetails>))]

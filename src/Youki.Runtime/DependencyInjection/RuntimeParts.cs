@@ -88,6 +88,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
     }

@@ -27,6 +27,7 @@ internal sealed class PauseOperation(LifecycleServices services, RunFreezer runs
         }
 
         services.Log.Paused(id);
+        services.Events.Record(container, EventKind.Paused);
     }
 
     public async Task ResumeAsync(ContainerId id, CancellationToken cancellationToken)
@@ -46,5 +47,6 @@ internal sealed class PauseOperation(LifecycleServices services, RunFreezer runs
         }
 
         services.Log.Resumed(id);
+        services.Events.Record(container, EventKind.Resumed);
     }
 }
