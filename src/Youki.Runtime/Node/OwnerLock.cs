@@ -10,6 +10,8 @@ namespace Youki.Runtime.Node;
 /// <summary>The lock of a node's owner: goes with the process that holds it. The file holds the process's number, for people and for those who wait for its end.</summary>
 internal static class OwnerLock
 {
+    private const int LongestPid = 16;
+
     /// <summary>Takes the lock; null where another process has it.</summary>
     public static SafeFileHandle? TryAcquire(string bundleDirectory, NodeId node)
     {
@@ -29,7 +31,10 @@ internal static class OwnerLock
     {
         try
         {
-            return int.TryParse(File.ReadAllText(BundleLayout.OwnerFile(bundleDirectory, node)), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
+            // Shared in every way: .NET would lock the file itself, which its owner has locked.
+            using var file = File.OpenHandle(BundleLayout.OwnerFile(bundleDirectory, node), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> text = stackalloc byte[LongestPid];
+            return int.TryParse(text[..RandomAccess.Read(file, text, 0)], NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -4,6 +4,7 @@ using Youki.Runtime.Events;
 using Youki.Runtime.IntegrationTests.Faults;
 using Youki.Runtime.IntegrationTests.Support;
 using Youki.Runtime.Native;
+using EventLog = Youki.Runtime.Events.EventLog;
 
 namespace Youki.Runtime.IntegrationTests.Events;
 

@@ -13,12 +13,19 @@ public sealed class OwnerTests
         await using var node = await TestNode.OpenAsync("youki", options => options.OwnNodes = false);
         var command = ChildProcess.CommandLine(node.Options, "", "own");
         using var owner = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
-        await TestNode.EventuallyAsync(async () => (await node.Runtime.MaintainNodeAsync(node.Id, TestNode.Token)).OwnerPid == owner.Id, "the child owns the node");
-        node.Options.OwnNodes = true;
-        await node.OpenRuntimeAsync();
-        var id = await node.CreateAsync(TestNode.Shell("read line || true; while [ ! -e /go ]; do sleep 0.02; done; exit 4"));
+        var id = default(ContainerId);
+        try
+        {
+            await TestNode.EventuallyAsync(async () => (await node.Runtime.MaintainNodeAsync(node.Id, TestNode.Token)).OwnerPid == owner.Id, "the child owns the node");
+            node.Options.OwnNodes = true;
+            await node.OpenRuntimeAsync();
+            id = await node.CreateAsync(TestNode.Shell("while [ ! -e /go ]; do sleep 0.02; done; exit 4"));
+        }
+        finally
+        {
+            owner.Kill();
+        }
 
-        owner.Kill();
         await owner.WaitForExitAsync(TestNode.Token);
         await TestNode.EventuallyAsync(async () => (await node.Runtime.MaintainNodeAsync(node.Id, TestNode.Token)).OwnerPid == Environment.ProcessId, "this process owns the node");
         await File.WriteAllTextAsync($"{node.Bundle(id)}/rootfs/go", "", TestNode.Token);
