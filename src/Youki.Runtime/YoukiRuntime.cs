@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Configuration;
 using Youki.Runtime.DependencyInjection;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
 
@@ -19,6 +20,8 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     private readonly RuntimeParts _parts;
 
     internal YoukiRuntime(RuntimeParts parts) => _parts = parts;
+
+    internal NodeHealth Health => _parts.Health;
 
     private LifecycleServices Services => _parts.Services;
 
@@ -76,23 +79,31 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Phase = ContainerPhase.Creating,
             Run = 0,
         };
-        await _parts.Work.RunAsync(
-            giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
-            undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
-            cancellationToken).ConfigureAwait(false);
+        ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
+        await _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Create,
+            () => _parts.Work.RunAsync(
+                giveUp => _parts.Creator.CreateAsync(container, options, giveUp),
+                undo: () => _parts.Remover.RemoveAsync(id, new RemoveOptions { Force = true }, CancellationToken.None),
+                cancellationToken),
+            ContainerTags.Of(id, options.NodeId, config),
+            container.Runtime.Flavor).ConfigureAwait(false);
         return id;
     }
 
     /// <inheritdoc/>
     public Task StartContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>
-        _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken);
+        _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Start,
+            () => _parts.Work.RunAsync(giveUp => _parts.Starter.StartAsync(Known(containerId), giveUp), cancellationToken),
+            ContainerTags.Of(containerId));
 
     /// <inheritdoc/>
     public Task StopContainerAsync(ContainerId containerId, StopOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new StopOptions();
         StopOptionsChecks.Check(options);
-        return _parts.Stopper.StopAsync(Known(containerId), options, cancellationToken);
+        return _parts.Telemetry.RunAsync(_parts.Telemetry.Stop, () => _parts.Stopper.StopAsync(Known(containerId), options, cancellationToken), ContainerTags.Of(containerId));
     }
 
     /// <inheritdoc/>
@@ -117,7 +128,10 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     public Task RemoveContainerAsync(ContainerId containerId, RemoveOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = containerId.Value;
-        return _parts.Work.RunAsync(giveUp => _parts.Remover.RemoveAsync(containerId, options ?? new RemoveOptions(), giveUp), cancellationToken);
+        return _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Remove,
+            () => _parts.Work.RunAsync(giveUp => _parts.Remover.RemoveAsync(containerId, options ?? new RemoveOptions(), giveUp), cancellationToken),
+            ContainerTags.Of(containerId));
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ internal static class Operations
         "recover" => runtime.InitializeNodeAsync(node),
         "own" => Task.Delay(Timeout.Infinite),
         "pull" => runtime.PullImageAsync(ImageReference.Parse(arguments[0])),
+        "attach" => AttachAsync(runtime, ContainerId.Parse(arguments[0])),
         "create-ten" => CreateTenAsync(runtime, node, arguments[0], arguments[1]),
         "run-ten" => RunTenAsync(runtime, node, arguments[0], arguments[1]),
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
@@ -28,6 +29,14 @@ internal static class Operations
     {
         await CreateAsync(runtime, node, id, image, script);
         Console.WriteLine("created");
+        await Task.Delay(Timeout.Infinite);
+    }
+
+    /// <summary>Holds an attachment with input until it is killed, and reads nothing.</summary>
+    private static async Task AttachAsync(YoukiRuntime runtime, ContainerId id)
+    {
+        await using var attachment = await runtime.AttachAsync(id, new AttachOptions { Input = true });
+        Console.WriteLine("attached");
         await Task.Delay(Timeout.Infinite);
     }
 

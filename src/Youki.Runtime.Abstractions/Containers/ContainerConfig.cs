@@ -42,14 +42,31 @@ public sealed record ContainerConfig
     /// <summary>Host name inside the container. Null: the first 63 characters of the container's id.</summary>
     public string? Hostname { get; init; }
 
-    /// <summary>Keeps the process's standard input open, so that it can be attached to. Null and false: it reads end-of-file at once.</summary>
+    /// <summary>Keeps the process's standard input open, so that it can be attached to. Null and false: it reads end-of-file at once; of a terminal, it reads nothing.</summary>
     public bool? OpenStdin { get; init; }
+
+    /// <summary>
+    /// Whether the end of an attached client's input, be it that the client dies, is the end of the process's standard input: the first such end closes it for all.
+    /// False: it stays open for further clients, and only the end of the container closes it. Null: true. It goes with <see cref="OpenStdin"/>; the input of a
+    /// <see cref="Terminal"/> is never closed, and ends when ctrl-D is sent.
+    /// </summary>
+    public bool? StdinOnce { get; init; }
+
+    /// <summary>
+    /// Gives the process a terminal instead of pipes. What it writes is one stream then, <see cref="OutputSource.Stdout"/>, with a carriage return before each
+    /// newline. The environment variable <c>TERM</c> is <c>xterm</c> where neither image nor <see cref="EnvVars"/> set it. Its size is 0 by 0 until an
+    /// attachment sets it; that may be done before the start. Null: false.
+    /// </summary>
+    public bool? Terminal { get; init; }
 
     /// <summary>Ports to publish.</summary>
     public IReadOnlyList<PortMapping>? Ports { get; init; }
 
     /// <summary>What the container may use of the host. Null: no limits.</summary>
     public ResourceRequests? ResourceRequests { get; init; }
+
+    /// <summary>Limits of more kinds, and in finer steps, than <see cref="ResourceRequests"/>, which they go before. An update changes them. Null: none.</summary>
+    public ResourceLimits? Limits { get; init; }
 
     /// <summary>The signal that asks the process to end. Null: the image's, else SIGTERM.</summary>
     public Signal? StopSignal { get; init; }

@@ -3,13 +3,16 @@ namespace Youki.Runtime;
 /// <summary>Talks to the processes of containers, and copies their files.</summary>
 public interface IContainerExecution
 {
-    /// <summary>Connects to the standard input of a container that is created or running. Its output is in the logs.</summary>
-    /// <returns>
-    /// A stream to write to. Disposing it closes the container's standard input. A write waits while the process does not read.
-    /// </returns>
+    /// <summary>Connects to a container that is created, running or paused: to its output, and to its input and its terminal where it has these.</summary>
+    /// <param name="containerId">The container. One that is created has its output from the start; what is sent to it waits.</param>
+    /// <param name="options">Null: its output from now on.</param>
+    /// <param name="cancellationToken">Ends the connecting.</param>
     /// <exception cref="ContainerNotFoundException">There is no such container.</exception>
-    /// <exception cref="ContainerStatusException">It has no process, or was created without <see cref="ContainerConfig.OpenStdin"/>.</exception>
-    Task<Stream> AttachInputAsync(ContainerId containerId, CancellationToken cancellationToken = default);
+    /// <exception cref="ContainerStatusException">
+    /// It has no process; or its input was asked for, and it was made without <see cref="ContainerConfig.OpenStdin"/>, or its monitor has ended.
+    /// </exception>
+    /// <exception cref="OperationTimeoutException">The monitor does not answer.</exception>
+    Task<IContainerAttachment> AttachAsync(ContainerId containerId, AttachOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Writes a file, or a directory with all that is in it, as a tar. While the container has processes, these are the files that it sees, volumes included;

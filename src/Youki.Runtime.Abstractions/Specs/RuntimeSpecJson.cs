@@ -22,6 +22,13 @@ public static class RuntimeSpecJson
         return JsonSerializer.SerializeToUtf8Bytes(spec, RuntimeSpecJsonContext.Default.RuntimeSpec);
     }
 
+    /// <summary>Writes <c>linux.resources</c> in UTF-8, as a runtime's <c>update</c> verb reads them. Null members are left out.</summary>
+    public static byte[] Serialize(LinuxResources resources)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        return JsonSerializer.SerializeToUtf8Bytes(resources, RuntimeSpecJsonContext.Default.LinuxResources);
+    }
+
     /// <summary>Reads what a runtime's <c>state</c> verb prints.</summary>
     /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
     /// <exception cref="JsonException">It is not JSON, or a member has another type than the specification says.</exception>

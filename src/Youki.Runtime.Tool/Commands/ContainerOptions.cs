@@ -24,9 +24,10 @@ internal sealed class ContainerOptions
     private readonly Option<string?> _user = Opt.Text("--user", "-u", "USER[:GROUP]", "Who the command runs as, by names or numbers");
     private readonly Option<string?> _hostname = Opt.Text("--hostname", null, "NAME", "The host name in the container");
     private readonly Option<bool> _interactive = Opt.Flag("--interactive", "-i", "Keep standard input open; a foreground run passes its own on");
-    private readonly Option<bool> _terminal = new("--tty", "-t") { Hidden = true };
+    private readonly Option<bool> _terminal = Opt.Flag("--tty", "-t", "Give the process a terminal; with -i, a foreground run types at it");
     private readonly Option<double?> _cpus = Opt.Parsed("--cpus", null, "NUMBER", "Processor cores at most, such as 0.5", CpuCount.Parse);
     private readonly Option<long?> _memory = Opt.Parsed("--memory", "-m", "SIZE", "Memory at most, such as 512m or 2g", MemorySize.ParseMb);
+    private readonly LimitOptions _limits = new();
     private readonly Option<Signal?> _stopSignal = Opt.Parsed("--stop-signal", null, "SIGNAL", "The signal that asks it to end; default TERM", text => Signal.Parse(text));
     private readonly Option<TimeSpan?> _stopTimeout = Opt.Parsed("--stop-timeout", null, "TIME", "How long 'stop' waits before it kills, such as 10 or 1m", Duration.Parse);
 
@@ -37,18 +38,13 @@ internal sealed class ContainerOptions
         command.AddGroup("Options", [.. own, _name, _labels, _idFile]);
         command.AddGroup("The image", _pull, _platform, _quiet, _readOnly);
         command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _hostname, _interactive, _terminal);
-        command.AddGroup("Limits", _cpus, _memory);
+        command.AddGroup("Limits", [_cpus, _memory, .. _limits.All]);
         command.AddGroup("Ending", _stopSignal, _stopTimeout);
     }
 
     /// <exception cref="UsageException">A value cannot be understood.</exception>
     public CreateRequest Read(ParseResult parse, ToolHost host)
     {
-        if (parse.GetValue(_terminal))
-        {
-            throw new UsageException("-t (--tty), a terminal for the container, is not offered yet. Leave -t out: -i alone passes standard input on.");
-        }
-
         var (command, args) = CommandLineOf(parse);
         return new()
         {
@@ -68,7 +64,9 @@ internal sealed class ContainerOptions
                 ReadOnlyRootfs = parse.GetValue(_readOnly) ? true : null,
                 Hostname = parse.GetValue(_hostname),
                 OpenStdin = parse.GetValue(_interactive) ? true : null,
+                Terminal = parse.GetValue(_terminal) ? true : null,
                 ResourceRequests = LimitsOf(parse),
+                Limits = _limits.Read(parse),
                 StopSignal = parse.GetValue(_stopSignal),
                 StopTimeout = parse.GetValue(_stopTimeout),
             },

@@ -5,12 +5,19 @@ internal static class RunExitStatus
 {
     public static IReadOnlyList<string> Lines { get; } =
     [
-        "the container's own; else",
+        "the container's own; 0 where the detach keys were typed; else",
         "125   the tool or the runtime failed, or nobody saw how the container ended",
         "126   the command cannot be executed",
         "127   the command was not found",
         "  2   this command line cannot be understood",
     ];
+
+    /// <summary>Of a container that the person has left by the keys for that.</summary>
+    public static int OfDetached(ToolSession session, ContainerId id)
+    {
+        session.Warn($"detached; container {id} goes on. 'youkictl attach {id}' returns to it.");
+        return ExitCodes.Success;
+    }
 
     /// <param name="session">Where the reason is told.</param>
     /// <param name="id">The container.</param>

@@ -19,6 +19,12 @@ internal readonly record struct RunLayout(string Directory, ContainerId Id)
     /// <summary>The kinds of the run's events that were written and must not be written twice, one a line.</summary>
     public string ToldFile => Path.Combine(Directory, "told");
 
+    /// <summary>There when somebody has sent SIGKILL to the run's first process while it lived.</summary>
+    public string KilledFile => Path.Combine(Directory, "killed");
+
+    /// <summary>The container that it is a run of.</summary>
+    public BundleLayout Container => new(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Directory)))!, Id);
+
     public string MonitorDirectory => Path.Combine(Directory, "monitor");
 
     public string MonitorPidFile => Path.Combine(MonitorDirectory, "pid");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Native;
+using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Cgroups;
 
@@ -51,6 +52,15 @@ internal abstract class CgroupTree
     /// <summary>Opens what the cgroup uses, for reading again and again.</summary>
     public abstract ICgroupReader OpenReader(string path, KernelBuffer buffer);
 
+    /// <summary>How many processes of the cgroup the kernel has killed because memory ran out; null where that is not counted, or the cgroup is gone.</summary>
+    public abstract long? OomKills(string path);
+
+    /// <summary>Limits as files of the cgroup, in the order in which they must be written.</summary>
+    public abstract IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources);
+
+    /// <summary>The file with the cgroup's limit of memory.</summary>
+    public abstract string MemoryLimitFile(string path);
+
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);
 
@@ -88,6 +98,11 @@ internal abstract class CgroupTree
             return null;
         }
     }
+
+    /// <summary>The value of a key in a file of one pair a line; null where there is none.</summary>
+    protected static long? ReadValue(string file, string key) =>
+        Read(file)?.Split('\n').Select(line => line.Split(' ')).FirstOrDefault(pair => pair[0] == key) is [_, var value]
+        && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Writes a cgroup's file; false where it is not there or the kernel refuses.</summary>
     protected static bool TryWrite(string file, string value)

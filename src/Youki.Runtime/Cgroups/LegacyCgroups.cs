@@ -1,4 +1,5 @@
 using Youki.Runtime.Native;
+using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Cgroups;
 
@@ -42,6 +43,13 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
     }
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
+
+    // Linux 4.13 and later.
+    public override long? OomKills(string path) => ReadValue($"{MountPoint}/memory{path}/memory.oom_control", "oom_kill");
+
+    public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new LegacyLimits(MountPoint, path).Of(resources);
+
+    public override string MemoryLimitFile(string path) => $"{MountPoint}/memory{path}/memory.limit_in_bytes";
 
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
 

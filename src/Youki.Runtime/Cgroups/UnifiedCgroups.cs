@@ -1,4 +1,5 @@
 using Youki.Runtime.Native;
+using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Cgroups;
 
@@ -30,6 +31,12 @@ internal sealed class UnifiedCgroups : CgroupTree
     public override bool TryRemove(string path) => TryRemoveTree(MountPoint + path);
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);
+
+    public override long? OomKills(string path) => ReadValue($"{MountPoint}{path}/memory.events", "oom_kill");
+
+    public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new UnifiedLimits(MountPoint + path).Of(resources);
+
+    public override string MemoryLimitFile(string path) => $"{MountPoint}{path}/memory.max";
 
     public override bool Exists(string path) => Directory.Exists(MountPoint + path);
 }

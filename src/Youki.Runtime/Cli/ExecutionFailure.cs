@@ -38,6 +38,15 @@ internal static class ExecutionFailure
         return null;
     }
 
+    /// <summary>As above, where the runtime tells it as the only line of the container's output; null where the program ran.</summary>
+    public static string? FindInOutput(RuntimeIdentity runtime, int exitCode, Func<string?> readOnlyLine)
+    {
+        var dialect = RuntimeDialect.Of(runtime.Flavor);
+        return dialect.ExecutionFailureLine is { } pattern && dialect.ExecutionFailureLineCodes.Contains(exitCode) && readOnlyLine() is { } line && pattern.Match(line) is { Success: true } match
+            ? $"The program could not be executed: {match.Groups["program"].Value}: {match.Groups["reason"].Value}"
+            : null;
+    }
+
     private static string? Text(JsonElement entry, string key) =>
         entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

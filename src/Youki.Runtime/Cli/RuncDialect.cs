@@ -34,6 +34,10 @@ internal static class RuncDialect
             new(FailureKind.StartFailed, "^unable to start container process: "),
             new(FailureKind.UnknownVerb, "^No help topic for '"),
         ],
+        ExecutionFailureLine = new(
+            "^exec (?<program>/.+): (?<reason>exec format error|no such file or directory|permission denied|argument list too long|text file busy|too many levels of symbolic links|not a directory|accessing a corrupted shared library)$",
+            RegexOptions.CultureInvariant),
+        ExecutionFailureLineCodes = [1, 255],
         Events = EventShape.Envelope,
         SecondsSuffix = "s",
     };

@@ -37,6 +37,12 @@ internal sealed record RuntimeDialect
     /// <summary>The exit code of a container's process that could not become its program, where the log of its making tells why. Null: the log does not.</summary>
     public int? ExecutionFailureCode { get; init; }
 
+    /// <summary>What the container's process writes to its standard error where it could not become its program. Null: it does not.</summary>
+    public Regex? ExecutionFailureLine { get; init; }
+
+    /// <summary>The exit codes that come with it.</summary>
+    public IReadOnlyList<int> ExecutionFailureLineCodes { get; init; } = [];
+
     /// <summary>How the verb is spelled that writes a checkpoint.</summary>
     public string CheckpointVerb { get; init; } = "checkpoint";
 

@@ -10,13 +10,23 @@ internal static class ContainerConfigValidator
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(options);
-        string[] errors = [.. IdentityChecks.Of(config), .. ProcessChecks.Of(config), .. ResourceChecks.Of(config), .. CreateOptionsChecks.Of(options)];
+        string[] errors = [.. IdentityChecks.Of(config), .. ProcessChecks.Of(config), .. ResourceChecks.Of(config), .. LimitChecks.Of(config), .. CreateOptionsChecks.Of(options)];
         if (errors.Length > 0)
         {
             throw new ContainerConfigException(errors) { ContainerId = options.ContainerId };
         }
 
         RefuseWhatIsNotThereYet(config, options.ContainerId);
+    }
+
+    /// <summary>Refuses what only a monitor can do, where there is none.</summary>
+    /// <exception cref="FeatureNotSupportedException">The configuration asks for it.</exception>
+    public static void CheckMonitor(ContainerConfig config, string? monitor, ContainerId id)
+    {
+        if (config.Terminal == true && monitor is null)
+        {
+            throw new FeatureNotSupportedException("ContainerConfig.Terminal", "A terminal needs a monitor that holds its other end. Install conmon, or leave it out.") { ContainerId = id };
+        }
     }
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)

@@ -17,6 +17,18 @@ internal static class IdentityChecks
         [.. SchemaErrors(config.SchemaVersion), .. NameErrors(config.Name), .. ImageErrors(config.Image), .. HostnameErrors(config.Hostname),
          .. KeyValueErrors(nameof(ContainerConfig.Labels), config.Labels), .. KeyValueErrors(nameof(ContainerConfig.Annotations), config.Annotations)];
 
+    /// <summary>Checks a name that a container is given later.</summary>
+    /// <exception cref="ContainerConfigException">It is none.</exception>
+    public static void CheckName(ContainerId id, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string[] errors = [.. NameErrors(name)];
+        if (errors.Length > 0)
+        {
+            throw new ContainerConfigException(errors) { ContainerId = id };
+        }
+    }
+
     /// <summary>Whether an image has a program of its own to run; a directory has none.</summary>
     public static bool HasNoCommand(string? image) => string.IsNullOrEmpty(image) || image.StartsWith(DirectoryPrefix, StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ internal static class ProcessChecks
 
     public static IEnumerable<string> Of(ContainerConfig config) =>
         [.. CommandErrors(config), .. ListErrors(nameof(ContainerConfig.Command), config.Command), .. ListErrors(nameof(ContainerConfig.Args), config.Args),
-         .. EnvironmentErrors(config.EnvVars), .. WorkingDirectoryErrors(config.WorkingDirectory), .. UserErrors(config.User), .. StopErrors(config)];
+         .. EnvironmentErrors(config.EnvVars), .. WorkingDirectoryErrors(config.WorkingDirectory), .. UserErrors(config.User), .. InputErrors(config), .. StopErrors(config)];
 
     /// <summary>The faults of a list's items.</summary>
     public static IEnumerable<string> ListErrors(string member, IReadOnlyList<string>? items)
@@ -20,6 +20,19 @@ internal static class ProcessChecks
             {
                 yield return $"{member}[{i}]: {fault}.";
             }
+        }
+    }
+
+    private static IEnumerable<string> InputErrors(ContainerConfig config)
+    {
+        if (config.StdinOnce is not null && config.OpenStdin != true)
+        {
+            yield return "StdinOnce: there is no standard input to close; set OpenStdin, or leave this out.";
+        }
+
+        if (config.StdinOnce == true && config.Terminal == true)
+        {
+            yield return "StdinOnce: the input of a terminal is not closed; leave this out. The process reads end-of-file when ctrl-D is sent.";
         }
     }
 

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Events;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Files;
@@ -36,12 +38,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images, IRegistryHandlerFactory? registryHandlers)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters)
     {
         _options = options.Value;
+        Telemetry = new RuntimeTelemetry(meters, time);
         _watcher = new DirectoryWatcher(_waiter);
         var runner = new ProcessRunner(loggers.CreateLogger<ProcessRunner>(), time);
-        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time);
+        Images = new ImageParts(options, new RegistryClients(_options.Images, registryHandlers, runner, time, loggers), loggers, time, telemetry: Telemetry);
         images ??= Images.Containers;
         var cgroups = CgroupTree.Detect();
         MonitorCgroup = new MonitorCgroup(options, ServiceCgroups.Detect(cgroups.Mode), loggers.CreateLogger<MonitorCgroup>());
@@ -52,13 +55,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
-        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()));
+        _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
         Services = new LifecycleServices(
             options,
             store,
             new ContainerLocks(_options.BundleDirectory, time),
             observer,
-            new ExitWaiter(store, observer, _watcher, _waiter),
+            new ExitWaiter(store, observer, cgroups, _watcher, _waiter),
             resources,
             images,
             _events,
@@ -66,7 +69,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             new LifecycleLog(loggers.CreateLogger<LifecycleLog>()));
         Runtimes = new RuntimeResolver(options, new RuntimeProbe(runner, _options.CommandTimeout), cgroups);
         Monitors = new MonitorResolver(options, runner);
-        Signaller = new Signaller(cgroups);
+        Signaller = new Signaller(store, cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
@@ -78,19 +81,24 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
+        Renamer = new RenameOperation(Services);
         Copies = new CopyOperation(Services, new ContainerRoots(Services, Changes, trees), Changes);
         Commits = new CommitOperation(Services, Changes, Freezer, Images);
         Views = new ContainerViews(Services);
+        Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
         Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
+        Health = new NodeHealth(options, Runtimes, Monitors, store);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
     }
 
     public LifecycleServices Services { get; }
@@ -113,6 +121,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public Freezer Freezer { get; }
 
+    public UpdateOperation Updater { get; }
+
     public RemoveOperation Remover { get; }
 
     public NodeRecovery Recovery { get; }
@@ -123,6 +133,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public CopyOperation Copies { get; }
 
+    public RenameOperation Renamer { get; }
+
     public ContainerViews Views { get; }
 
     public StatsMonitor Stats { get; }
@@ -131,7 +143,11 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public LogReader Logs { get; }
 
+    public AttachOperation Attacher { get; }
+
     public HostInspector Inspector { get; }
+
+    public NodeHealth Health { get; }
 
     public NodeParts Nodes { get; }
 
@@ -139,12 +155,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public StorageReport Storage { get; }
 
+    public RuntimeTelemetry Telemetry { get; }
+
     public UninterruptedWork Work { get; } = new();
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null) =>
-        new(options, loggers, time, contributors, providers, images, registryHandlers);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers, meters);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)
@@ -173,6 +191,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _events.Dispose();
             _runs.Dispose();
             Images.Registries.Dispose();
+            Telemetry.Dispose();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,8 @@ public static class YoukiRuntimeServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetServices<ISpecContributor>(),
             provider.GetServices<IHostResourceProvider>(),
-            registryHandlers: provider.GetService<IRegistryHandlerFactory>())));
+            registryHandlers: provider.GetService<IRegistryHandlerFactory>(),
+            meters: provider.GetService<IMeterFactory>())));
         services.TryAddSingleton<IContainerRuntime>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerLogs>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerExecution>(provider => provider.GetRequiredService<YoukiRuntime>());

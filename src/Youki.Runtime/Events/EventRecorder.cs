@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Diagnostics;
 
 namespace Youki.Runtime.Events;
 
 /// <summary>Writes down what happens to containers and images, each in the journal of its node or of the image directory. No call fails, and none waits for a disk.</summary>
-internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeProvider time, EventLog log) : IDisposable
+internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeProvider time, EventLog log, RuntimeTelemetry? telemetry = null) : IDisposable
 {
     private const string ImageJournal = "events";
 
@@ -28,7 +29,13 @@ internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeP
     public bool RecordOnce(ContainerRecord container, EventKind kind, EventDetail? detail = null)
     {
         var run = new BundleLayout(options.Value.BundleDirectory, container.Id).Run(container.Run);
-        return Of(container.NodeId).RecordOnce(EventText.Of(container, kind, detail, time), new EventMark(run.ToldFile, kind));
+        if (!Of(container.NodeId).RecordOnce(EventText.Of(container, kind, detail, time), new EventMark(run.ToldFile, kind)))
+        {
+            return false;
+        }
+
+        telemetry?.CountEvent(kind, detail?.Reason);
+        return true;
     }
 
     /// <summary>Writes down the end of a container's current run, if it was started and nobody has. Whoever sees the end calls this, and whoever is about to destroy what tells of it.</summary>

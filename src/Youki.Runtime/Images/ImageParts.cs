@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Images.Archives;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Registry;
@@ -15,7 +16,8 @@ internal sealed class ImageParts
     /// <param name="loggers">Where it is told.</param>
     /// <param name="time">Whose time it is.</param>
     /// <param name="sources">Opens images in registries. Null: the registries do.</param>
-    public ImageParts(IOptions<YoukiRuntimeOptions> options, RegistryClients registries, ILoggerFactory loggers, TimeProvider time, RegistrySourceOpener? sources = null)
+    /// <param name="telemetry">Where it is measured. Null: nowhere.</param>
+    public ImageParts(IOptions<YoukiRuntimeOptions> options, RegistryClients registries, ILoggerFactory loggers, TimeProvider time, RegistrySourceOpener? sources = null, RuntimeTelemetry? telemetry = null)
     {
         var limits = options.Value.Images.Limits;
         Registries = registries;
@@ -37,8 +39,8 @@ internal sealed class ImageParts
         var archives = new ArchiveSources(new ArchiveFile(Directory, limits), limits);
         Sources = new ImageSources(sources ?? registries.OpenSourceAsync, archives);
         LayerTransfer = new LayerTransfer(Blobs, Layers, Ingest, Locks, options, time, Log);
-        Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log);
-        Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log);
+        Transfer = new ImageTransfer(Blobs, LayerTransfer, Names, Ingest, new DiskSpace(Directory, Ingest, Trash), options, time, Log, telemetry);
+        Puller = new Puller(Stored, Finder, Sources, Transfer, options, time, Log, telemetry);
         Containers = new ContainerImages(Puller, Leases, Layers, Documents, Index, Collector, Blobs, time, Log);
         Views = new ImageViews(Finder, Index, Documents, Layers, Leases);
         Importer = new ImageImporter(archives, Transfer, Leases, Views, Index);

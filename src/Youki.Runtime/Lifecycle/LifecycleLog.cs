@@ -1,12 +1,20 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Diagnostics;
 
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>What happens to containers. Each step is told before it is done, so that a log ends with the step that did not.</summary>
 internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
 {
+    /// <summary>A step of an operation, before it is done; it is in the operation's trace too.</summary>
+    public void Step(ContainerId containerId, string operation, string step)
+    {
+        LogStep(containerId, operation, step);
+        RuntimeTelemetry.Step(step);
+    }
+
     [LoggerMessage(EventId = 500, Level = LogLevel.Debug, Message = "Container {ContainerId}: {Operation}, step {Step}")]
-    public partial void Step(ContainerId containerId, string operation, string step);
+    private partial void LogStep(ContainerId containerId, string operation, string step);
 
     [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Created container {ContainerId} with {Flavor} in {Elapsed}")]
     public partial void Created(ContainerId containerId, string flavor, TimeSpan elapsed);
@@ -59,9 +67,18 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 521, Level = LogLevel.Information, Message = "Resumed container {ContainerId}")]
     public partial void Resumed(ContainerId containerId);
 
+    [LoggerMessage(EventId = 524, Level = LogLevel.Information, Message = "Updated the limits of container {ContainerId}")]
+    public partial void Updated(ContainerId containerId);
+
+    [LoggerMessage(EventId = 525, Level = LogLevel.Debug, Message = "The runtime could not update container {ContainerId}; its cgroup is written without it")]
+    public partial void UpdatedByFile(ContainerId containerId, Exception exception);
+
     [LoggerMessage(EventId = 522, Level = LogLevel.Debug, Message = "The runtime takes container {ContainerId} for something else than running; its cgroup is frozen without it")]
     public partial void FrozenByFile(ContainerId containerId, Exception exception);
 
     [LoggerMessage(EventId = 523, Level = LogLevel.Debug, Message = "The runtime could not resume container {ContainerId}; its cgroup is thawed without it")]
     public partial void ThawedByFile(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 530, Level = LogLevel.Information, Message = "Renamed container {ContainerId} from {OldName} to {Name}")]
+    public partial void Renamed(ContainerId containerId, string? oldName, string name);
 }

@@ -9,7 +9,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Sends signals to a container's first process through a handle of that very process: the runtime's own <c>kill</c> trusts a number that may be another
 /// process's by now, forgets that a container is paused, knows no real-time signals, and costs a process.
 /// </summary>
-internal sealed class Signaller(CgroupTree cgroups)
+internal sealed class Signaller(ContainerStore store, CgroupTree cgroups)
 {
     /// <summary>Sends the signal; false where the process has ended.</summary>
     public static bool TrySend(RunRecord run, Signal signal)
@@ -65,9 +65,28 @@ internal sealed class Signaller(CgroupTree cgroups)
     /// <summary>Kills every process of the run, frozen or not. One that has ended is left alone: all runs of a container share a cgroup's path, and the next may be in it.</summary>
     public void Kill(ContainerRecord container, RunRecord run)
     {
+        // Only a living one: what memory has killed already is not killed by this.
+        if (new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive())
+        {
+            Note(container);
+        }
+
         if (TrySend(run, Signal.Kill))
         {
             cgroups.Kill(container.CgroupPath);
+        }
+    }
+
+    /// <summary>Writes down that SIGKILL comes from here: an exit code of 137 is not the kernel's for want of memory then.</summary>
+    private void Note(ContainerRecord container)
+    {
+        try
+        {
+            File.Create(store.Layout(container.Id).Run(container.Run).KilledFile).Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full, or the container is being removed.
         }
     }
 }

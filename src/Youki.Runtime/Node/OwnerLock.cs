@@ -10,8 +10,6 @@ namespace Youki.Runtime.Node;
 /// <summary>The lock of a node's owner: goes with the process that holds it. The file holds the process's number, for people and for those who wait for its end.</summary>
 internal static class OwnerLock
 {
-    private const int LongestPid = 16;
-
     /// <summary>Takes the lock; null where another process has it.</summary>
     public static SafeFileHandle? TryAcquire(string bundleDirectory, NodeId node)
     {
@@ -29,16 +27,8 @@ internal static class OwnerLock
     /// <summary>The process that has the lock, or had it last; null where the file does not say.</summary>
     public static int? ReadPid(string bundleDirectory, NodeId node)
     {
-        try
-        {
-            // Shared in every way: .NET would lock the file itself, which its owner has locked.
-            using var file = File.OpenHandle(BundleLayout.OwnerFile(bundleDirectory, node), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            Span<byte> text = stackalloc byte[LongestPid];
-            return int.TryParse(text[..RandomAccess.Read(file, text, 0)], NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        // .NET would lock the file to read it, which the owner's lock does not let it do.
+        var text = SmallFile.Read(BundleLayout.OwnerFile(bundleDirectory, node), stackalloc byte[32]).TrimEnd((byte)'\n');
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
     }
 }

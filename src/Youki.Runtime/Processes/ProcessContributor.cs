@@ -11,6 +11,7 @@ internal sealed class ProcessContributor : ISpecContributor
     {
         Process = new OciProcess
         {
+            Terminal = inputs.Config.Terminal == true ? true : null,
             Args = ArgsOf(inputs.Config),
             Env = inputs.Config.EnvVars is { Count: > 0 } variables ? [.. variables.Select(variable => $"{variable.Key}={variable.Value}")] : null,
             Cwd = inputs.Config.WorkingDirectory,

@@ -7,6 +7,9 @@ internal sealed class ProcessDefaultsContributor : ISpecContributor
 {
     private const string SearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /// <summary>As docker: what nearly every terminal understands, and what images have a description of.</summary>
+    private const string TerminalKind = "TERM=xterm";
+
     /// <summary>Octal 0022. Without it the container has the umask of whoever called the runtime.</summary>
     private const uint Umask = 18;
 
@@ -26,7 +29,7 @@ internal sealed class ProcessDefaultsContributor : ISpecContributor
             Process = new OciProcess
             {
                 Cwd = "/",
-                Env = [$"PATH={SearchPath}", $"HOME={inputs.User!.Home}"],
+                Env = [$"PATH={SearchPath}", $"HOME={inputs.User!.Home}", .. inputs.Config.Terminal == true ? [TerminalKind] : Array.Empty<string>()],
                 User = new OciUser { Umask = Umask },
                 Rlimits = [new ProcessRlimit { Type = "RLIMIT_NOFILE", Soft = openFiles, Hard = openFiles }],
             },

@@ -1,17 +1,21 @@
 using System.Globalization;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Supervision;
 
-/// <summary>Reads how a run has ended from what its monitor left.</summary>
+/// <summary>Reads how a run has ended from what its monitor left, and from the counters of its cgroup, which stays until the run is cleared away.</summary>
 internal static class ExitReader
 {
     private const int KilledBySignal = 128 + 9;
 
     /// <summary>How the run ended; null where its monitor has not said so.</summary>
-    public static ContainerExit? TryRead(ContainerRecord container, RunLayout run)
+    /// <param name="container">The container.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cgroups">Where the run's cgroup is looked for. Null: it is gone already.</param>
+    public static ContainerExit? TryRead(ContainerRecord container, RunLayout run, CgroupTree? cgroups = null)
     {
         if (FileMetadata.TryOf(run.ExitFile) is not { } status || TryReadText(run.ExitFile) is not { } text)
         {
@@ -24,20 +28,37 @@ internal static class ExitReader
             return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = finished };
         }
 
-        var startError = ExecutionFailure.Find(container.Runtime, code, run.CreateLogFile);
+        var startError = ExecutionFailure.Find(container.Runtime, code, run.CreateLogFile)
+            ?? ExecutionFailure.FindInOutput(container.Runtime, code, () => OnlyLine.TryRead(run));
         return new ContainerExit
         {
             Id = container.Id,
             Run = container.Run,
             ExitCode = code,
             Reason = startError is not null ? ExitReason.StartError
-                : code == KilledBySignal && File.Exists(run.OomFile) ? ExitReason.OomKilled
+                : code == KilledBySignal && IsOutOfMemory(container, run, cgroups) ? ExitReason.OomKilled
                 : code == 0 ? ExitReason.Completed
                 : ExitReason.Error,
             ErrorMessage = startError,
             FinishedAt = finished,
         };
     }
+
+    /// <summary>The end of a run that nobody saw.</summary>
+    public static ContainerExit Unseen(ContainerRecord container, string why) => new()
+    {
+        Id = container.Id,
+        Run = container.Run,
+        Reason = ExitReason.Unknown,
+        ErrorMessage = why,
+    };
+
+    /// <summary>
+    /// Whether SIGKILL came from the kernel because memory ran out. The cgroup counts what was killed; the monitor's file says only that memory ran out,
+    /// and is not there where it watched another hierarchy. Whoever sent SIGKILL to a living process has written that down.
+    /// </summary>
+    private static bool IsOutOfMemory(ContainerRecord container, RunLayout run, CgroupTree? cgroups) =>
+        !File.Exists(run.KilledFile) && (cgroups?.OomKills(container.CgroupPath) is { } kills ? kills > 0 : File.Exists(run.OomFile));
 
     /// <summary>The file's text; null where it went away since it was looked at, as it does when the container is removed.</summary>
     private static string? TryReadText(string path)
@@ -51,13 +72,4 @@ internal static class ExitReader
             return null;
         }
     }
-
-    /// <summary>The end of a run that nobody saw.</summary>
-    public static ContainerExit Unseen(ContainerRecord container, string why) => new()
-    {
-        Id = container.Id,
-        Run = container.Run,
-        Reason = ExitReason.Unknown,
-        ErrorMessage = why,
-    };
 }

@@ -1,10 +1,11 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Supervision;
 
 /// <summary>Waits for the end of a run: for the file that its monitor writes, and for the end of the monitor and of the container, in case there is none.</summary>
-internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, DirectoryWatcher watcher, DescriptorWaiter waiter)
+internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, CgroupTree cgroups, DirectoryWatcher watcher, DescriptorWaiter waiter)
 {
     /// <exception cref="ContainerNotFoundException">The container was removed before its end was seen.</exception>
     public async Task<ContainerExit> WaitAsync(ContainerRecord container, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, Dir
             while (true)
             {
                 // Read before anything is asked of the container: a removal right after the end takes the file away.
-                if (ExitReader.TryRead(container, layout) is { } exit)
+                if (ExitReader.TryRead(container, layout, cgroups) is { } exit)
                 {
                     return exit;
                 }

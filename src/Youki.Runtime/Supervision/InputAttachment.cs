@@ -4,23 +4,21 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Supervision;
 
 /// <summary>
-/// The way into a container's standard input: conmon's attach socket, which takes packets. What it sends is read and dropped, because a client that does not
-/// read holds up the monitor and with it the container's output.
+/// The way into a container's standard input: conmon's attach socket, which takes packets. What conmon sends, which is the output, is thrown away by the kernel: a
+/// client that does not read it, and be it that its process is stopped, would hold up the monitor and with it the container. Closing it does not take back what
+/// was written: conmon reads that before it sees the end.
 /// </summary>
 internal sealed class InputAttachment : Stream
 {
     /// <summary>conmon cuts off what is longer.</summary>
     private const int LongestPacket = 32 * 1024;
 
-    private readonly Socket _socket;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _drain;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private InputAttachment(Socket socket)
-    {
-        _socket = socket;
-        _drain = DrainAsync();
-    }
+    private readonly Socket _socket;
+
+    private InputAttachment(Socket socket) => _socket = socket;
 
     public override bool CanRead => false;
 
@@ -32,20 +30,47 @@ internal sealed class InputAttachment : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public static async Task<InputAttachment> ConnectAsync(string socketPath, CancellationToken cancellationToken)
+    /// <summary>Connects to the monitor's socket; null where there is no monitor any more.</summary>
+    /// <exception cref="OperationTimeoutException">The monitor takes no clients.</exception>
+    public static async Task<InputAttachment?> TryConnectAsync(string socketPath, TimeProvider time, CancellationToken cancellationToken)
     {
         // A socket's address holds 108 bytes; by its directory's descriptor it always fits.
-        using var directory = Descriptor.OpenDirectory(Path.GetDirectoryName(socketPath)!);
-        var socket = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
-        try
+        using var directory = Descriptor.TryOpenDirectory(Path.GetDirectoryName(socketPath)!, out _);
+        if (directory is null)
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint($"{Descriptor.ProcPath(directory)}/{Path.GetFileName(socketPath)}"), cancellationToken).ConfigureAwait(false);
-            return new InputAttachment(socket);
+            return null;
         }
-        catch
+
+        var address = new UnixDomainSocketEndPoint($"{Descriptor.ProcPath(directory)}/{Path.GetFileName(socketPath)}");
+        for (var started = time.GetTimestamp(); ;)
         {
-            socket.Dispose();
-            throw;
+            var socket = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified);
+            try
+            {
+                SocketFilter.DropAll(socket);
+                await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+                var connected = new InputAttachment(socket);
+                socket = null;
+                return connected;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable)
+            {
+                return null;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.WouldBlock)
+            {
+                // Ten clients wait already.
+                if (time.GetElapsedTime(started) > Limit)
+                {
+                    throw new OperationTimeoutException($"the monitor at '{socketPath}' to take a client", Limit, "It may be stopped (state T in ps).");
+                }
+            }
+            finally
+            {
+                socket?.Dispose();
+            }
+
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -80,41 +105,13 @@ internal sealed class InputAttachment : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    public override async ValueTask DisposeAsync()
-    {
-        Dispose();
-        await _drain.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await base.DisposeAsync().ConfigureAwait(false);
-    }
-
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_stop.IsCancellationRequested)
+        if (disposing)
         {
-            _stop.Cancel();
             _socket.Dispose();
-            _stop.Dispose();
         }
 
         base.Dispose(disposing);
-    }
-
-    private async Task DrainAsync()
-    {
-        var packet = new byte[LongestPacket];
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                if (await _socket.ReceiveAsync(packet, SocketFlags.None, _stop.Token).ConfigureAwait(false) == 0)
-                {
-                    return;
-                }
-            }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
     }
 }

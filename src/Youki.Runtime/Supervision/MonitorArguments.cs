@@ -33,9 +33,15 @@ internal static class MonitorArguments
             arguments.Add("-s");
         }
 
-        if (container.Config.OpenStdin == true)
+        if (container.Config.Terminal == true)
+        {
+            // It takes input without -i, and closes none then.
+            arguments.Add("-t");
+        }
+        else if (container.Config.OpenStdin == true)
         {
             arguments.Add("-i");
+            arguments.AddRange(container.Config.StdinOnce == false ? ["--leave-stdin-open"] : []);
         }
 
         if (container.ExitCommand is { Count: > 0 } command)

@@ -12,6 +12,9 @@ internal sealed class MonitorControl(TimeProvider time)
 {
     private const int LongestSide = 1000;
 
+    /// <summary>conmon hands sizes on to itself by this FIFO, with the same fault.</summary>
+    private const string WindowSize = "winsz";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
@@ -26,7 +29,7 @@ internal sealed class MonitorControl(TimeProvider time)
             throw new ArgumentOutOfRangeException(nameof(size), size, $"A terminal has 1 to {LongestSide} columns and rows.");
         }
 
-        return SendAsync(fifo, string.Create(CultureInfo.InvariantCulture, $"1 {size.Rows} {size.Columns}\n"), cancellationToken);
+        return SendAsync(fifo, string.Create(CultureInfo.InvariantCulture, $"1 {size.Rows} {size.Columns}\n"), cancellationToken, handedOnBy: Path.Combine(Path.GetDirectoryName(fifo)!, WindowSize));
     }
 
     /// <summary>Has the monitor open its log file anew, by the same path. When this returns, it has taken the message, and opens the file right after.</summary>
@@ -34,7 +37,7 @@ internal sealed class MonitorControl(TimeProvider time)
     /// <exception cref="OperationTimeoutException">The monitor does not read.</exception>
     public Task<bool> ReopenLogsAsync(string fifo, CancellationToken cancellationToken) => SendAsync(fifo, "2 0 0\n", cancellationToken);
 
-    private async Task<bool> SendAsync(string path, string message, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(string path, string message, CancellationToken cancellationToken, string? handedOnBy = null)
     {
         using var fifo = FifoWriter.TryOpen(path);
         if (fifo is null)
@@ -44,17 +47,20 @@ internal sealed class MonitorControl(TimeProvider time)
 
         var started = time.GetTimestamp();
         await UntilAsync(path, started, fifo.TryLock, cancellationToken).ConfigureAwait(false);
-        await UntilAsync(path, started, IsTakenOrLost, cancellationToken).ConfigureAwait(false);
+        await UntilAsync(path, started, () => IsTaken(fifo), cancellationToken).ConfigureAwait(false);
         if (!fifo.TryWrite(Encoding.ASCII.GetBytes(message)))
         {
             return false;
         }
 
-        await UntilAsync(path, started, IsTakenOrLost, cancellationToken).ConfigureAwait(false);
+        await UntilAsync(path, started, () => IsTaken(fifo), cancellationToken).ConfigureAwait(false);
+        using var second = handedOnBy is null ? null : FifoWriter.TryOpen(handedOnBy);
+        await UntilAsync(path, started, () => second is null || IsTaken(second), cancellationToken).ConfigureAwait(false);
         return fifo.Pending() == 0;
-
-        bool IsTakenOrLost() => fifo.Pending() == 0 || !fifo.HasReader();
     }
+
+    /// <summary>Also true where nobody is there to take it.</summary>
+    private static bool IsTaken(FifoWriter fifo) => fifo.Pending() == 0 || !fifo.HasReader();
 
     private async Task UntilAsync(string path, long started, Func<bool> condition, CancellationToken cancellationToken)
     {

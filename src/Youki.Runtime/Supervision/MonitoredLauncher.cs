@@ -22,8 +22,10 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
         using var deadline = new CancellationTokenSource(plan.TimeLimit, time);
         using var changes = watcher.Watch(run.MonitorDirectory);
 
+        using var temporary = ConsoleDirectory.Of(run.MonitorDirectory);
+
         // The answer and the monitor's own errors go to files: a pipe would break when this process dies, and conmon with it.
-        var result = await runner.DetachAsync(CommandLineFor(plan), new DetachedOutput { File = run.MonitorErrorFile, ThirdFile = run.MonitorAnswerFile }).ConfigureAwait(false);
+        var result = await runner.DetachAsync(CommandLineFor(plan, temporary.Path), new DetachedOutput { File = run.MonitorErrorFile, ThirdFile = run.MonitorAnswerFile }).ConfigureAwait(false);
         var monitor = ReadMonitor(run.MonitorPidFile);
         using var process = monitor?.TryOpen();
         if (result.ExitCode != 0)
@@ -48,11 +50,11 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
             : throw Failure(plan, answer);
     }
 
-    private static CommandLine CommandLineFor(LaunchPlan plan) => new()
+    private static CommandLine CommandLineFor(LaunchPlan plan, string temporary) => new()
     {
         Program = plan.Container.Monitor!,
         Arguments = MonitorArguments.For(plan),
-        Environment = new Dictionary<string, string> { ["_OCI_SYNCPIPE"] = "3" },
+        Environment = new Dictionary<string, string> { ["_OCI_SYNCPIPE"] = "3", ["TMPDIR"] = temporary },
 
         // conmon leaves a file named 'oom' in its working directory as well.
         WorkingDirectory = plan.Run.MonitorDirectory,

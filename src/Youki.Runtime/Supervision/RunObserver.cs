@@ -23,7 +23,7 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
         }
 
         var layout = store.Layout(container.Id).Run(container.Run);
-        if (ExitReader.TryRead(container, layout) is { } exit)
+        if (ExitReader.TryRead(container, layout, cgroups) is { } exit)
         {
             return new RunObservation(ContainerState.Stopped, run, exit);
         }
@@ -36,7 +36,7 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
         if (!new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive() && !MonitorOf(run).IsAlive())
         {
             // The monitor writes the code before it ends, so a second look is the last word.
-            var last = ExitReader.TryRead(container, layout);
+            var last = ExitReader.TryRead(container, layout, cgroups);
             return new RunObservation(ContainerState.Stopped, run, last ?? ExitReader.Unseen(
                 container,
                 run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code." : "Its monitor ended before it did, so nobody saw its exit code."));

@@ -111,8 +111,8 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("youki", true, 0, ExitReason.Completed)]
     [InlineData("youki", false, 255, ExitReason.StartError)]
-    [InlineData("runc", true, 1, ExitReason.Error)]
-    [InlineData("runc", false, 1, ExitReason.Error)]
+    [InlineData("runc", true, 1, ExitReason.StartError)]
+    [InlineData("runc", false, 1, ExitReason.StartError)]
     public async Task A_command_of_no_known_format_ends_as_its_runtime_says(string flavor, bool shell, int code, ExitReason reason)
     {
         await using var node = await TestNode.OpenAsync(flavor);

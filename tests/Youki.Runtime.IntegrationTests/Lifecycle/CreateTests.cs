@@ -37,7 +37,7 @@ public sealed class CreateTests
         await using var node = await TestNode.OpenAsync(flavor);
 
         var id = await node.CreateAsync(TestNode.Config("/bin/cat") with { OpenStdin = true }, id: new string('i', 128));
-        await using (var input = await node.Runtime.AttachInputAsync(id, TestNode.Token))
+        await using (var input = await node.InputAsync(id))
         {
             await input.WriteAsync("hello\n"u8.ToArray(), TestNode.Token);
         }

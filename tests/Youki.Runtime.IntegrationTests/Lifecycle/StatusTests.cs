@@ -49,7 +49,7 @@ public sealed class StatusTests
             () => node.Runtime.WaitContainerAsync(unknown, TestNode.Token),
             () => node.Runtime.StartContainerAsync(unknown, TestNode.Token),
             () => node.Runtime.StopContainerAsync(unknown, cancellationToken: TestNode.Token),
-            () => node.Runtime.AttachInputAsync(unknown, TestNode.Token),
+            () => node.InputAsync(unknown),
             () => node.OutputAsync(unknown),
         ];
 

@@ -46,6 +46,37 @@ public sealed class LimitTests
 
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public async Task Memory_exceeded_by_a_child_is_not_the_end_of_the_container(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        const string Eat = "dd if=/dev/zero of=/dev/null bs=200M count=1; echo $?";
+
+        var ends = await node.CreateAsync(TestNode.Shell($"{Eat}; exit 4") with { ResourceRequests = new() { MemoryMb = 32 } });
+        var stays = await node.CreateAsync(TestNode.Shell($"{Eat}; while :; do sleep 1; done") with { ResourceRequests = new() { MemoryMb = 32 } });
+        var ended = await node.Runtime.WaitContainerAsync(ends, TestNode.Token);
+        await node.SaysAsync(stays, "137");
+        await node.Runtime.StopContainerAsync(stays, new() { Timeout = TimeSpan.Zero }, TestNode.Token);
+        var stopped = await node.Runtime.WaitContainerAsync(stays, TestNode.Token);
+
+        ended.Should().BeEquivalentTo(new { ExitCode = 4, Reason = ExitReason.Error });
+        stopped.Should().BeEquivalentTo(new { ExitCode = 137, Reason = ExitReason.Error });
+    }
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public async Task Memory_exceeded_is_told_where_the_monitor_did_not_see_it(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = await node.CreateAsync(TestNode.Config("/bin/dd", "if=/dev/zero", "of=/dev/null", "bs=200M", "count=1") with { ResourceRequests = new() { MemoryMb = 32 } });
+        await node.Runtime.WaitContainerAsync(id, TestNode.Token);
+
+        File.Delete(node.Layout(id).Run(1).OomFile);
+
+        (await node.Runtime.GetContainerStatusAsync(id, TestNode.Token)).Reason.Should().Be(ExitReason.OomKilled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Memory_exceeded_in_one_run_does_not_mark_the_next(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);

@@ -15,7 +15,7 @@ public sealed class InputTests
         await using var node = await TestNode.OpenAsync(flavor);
         var id = await node.CreateAsync(Cat);
 
-        var input = await node.Runtime.AttachInputAsync(id, TestNode.Token);
+        var input = await node.InputAsync(id);
         await input.WriteAsync("hello\n"u8.ToArray(), TestNode.Token);
         await node.SaysAsync(id, "hello\n");
         await input.WriteAsync("again"u8.ToArray(), TestNode.Token);
@@ -33,7 +33,7 @@ public sealed class InputTests
         await using var node = await TestNode.OpenAsync(flavor);
         var id = await node.CreateAsync(Cat, start: false);
 
-        await using (var input = await node.Runtime.AttachInputAsync(id, TestNode.Token))
+        await using (var input = await node.InputAsync(id))
         {
             await input.WriteAsync("early\n"u8.ToArray(), TestNode.Token);
         }
@@ -53,7 +53,7 @@ public sealed class InputTests
         new Random(1).NextBytes(sent);
         var id = await node.CreateAsync(Cat);
 
-        await using (var input = await node.Runtime.AttachInputAsync(id, TestNode.Token))
+        await using (var input = await node.InputAsync(id))
         {
             await input.WriteAsync(sent, TestNode.Token);
         }
@@ -67,7 +67,7 @@ public sealed class InputTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
         var id = await node.CreateAsync(TestNode.Config("/bin/sleep", "100") with { OpenStdin = true });
-        await using var input = await node.Runtime.AttachInputAsync(id, TestNode.Token);
+        await using var input = await node.InputAsync(id);
 
         await node.Runtime.KillContainerAsync(id, Signal.Kill, TestNode.Token);
         await node.Runtime.WaitContainerAsync(id, TestNode.Token);
@@ -75,7 +75,7 @@ public sealed class InputTests
 
         var write = async () => await input.WriteAsync("late"u8.ToArray(), TestNode.Token);
         await write.Should().ThrowAsync<IOException>();
-        var attach = () => node.Runtime.AttachInputAsync(id, TestNode.Token);
+        var attach = () => node.InputAsync(id);
         (await attach.Should().ThrowAsync<ContainerStatusException>()).Which.State.Should().Be(ContainerState.Stopped);
     }
 
@@ -87,7 +87,7 @@ public sealed class InputTests
         var id = await node.CreateAsync(TestNode.Shell("cat; echo end; exec sleep 100"));
         await node.SaysAsync(id, "end");
 
-        var attach = () => node.Runtime.AttachInputAsync(id, TestNode.Token);
+        var attach = () => node.InputAsync(id);
 
         (await attach.Should().ThrowAsync<ContainerStatusException>()).Which.Message.Should().Contain(nameof(ContainerConfig.OpenStdin));
     }
@@ -101,7 +101,7 @@ public sealed class InputTests
 
         for (var run = 1; run <= 2; run++)
         {
-            await using (var input = await node.Runtime.AttachInputAsync(id, TestNode.Token))
+            await using (var input = await node.InputAsync(id))
             {
                 await input.WriteAsync(Encoding.ASCII.GetBytes($"run {run}\n"), TestNode.Token);
             }

@@ -106,6 +106,9 @@ internal sealed class TestNode : IAsyncDisposable
         return (output.ToString(), error.ToString());
     }
 
+    /// <summary>The way into a container's standard input; disposing of it ends this client's input.</summary>
+    public async Task<Stream> InputAsync(ContainerId id) => (await Runtime.AttachAsync(id, new AttachOptions { Input = true }, Token)).Input!;
+
     public async Task<ContainerState> StateAsync(ContainerId id) => (await Runtime.GetContainerStatusAsync(id, Token)).State;
 
     /// <summary>Waits for something that comes to pass outside of this process; it fails after 15 seconds.</summary>

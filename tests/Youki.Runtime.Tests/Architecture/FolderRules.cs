@@ -19,12 +19,14 @@ internal static class FolderRules
     {
         ["Native"] = [],
         ["Execution"] = [],
+        // Traces and figures, as a log: whoever does something tells it.
+        ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
         ["Configuration"] = ["Cgroups"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
-        ["Images"] = [.. Base, "Files"],
+        ["Images"] = [.. Base, "Files", "Diagnostics"],
         // What is copied travels as a tar, which Images reads and writes.
         ["Copying"] = ["Images", "Native"],
         ["Rootfs"] = ["Images", "Native"],
@@ -39,7 +41,7 @@ internal static class FolderRules
         ["Specs"] = [],
         ["Bundles"] = ["Native", "Files"],
         // Whoever sees something happen writes it down, so it lies below them all.
-        ["Events"] = ["Bundles", "Files", "Native"],
+        ["Events"] = ["Bundles", "Files", "Native", "Diagnostics"],
         // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
         ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups", "Events"],
         // It finds out which runtime and which monitor this host has, hence Cli and Execution.

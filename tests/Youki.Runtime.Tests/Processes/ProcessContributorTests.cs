@@ -31,6 +31,22 @@ public sealed class ProcessContributorTests
         new ProcessDefaultsContributor().Contribute(inputs)!.Process!.Rlimits.Should().Equal(new ProcessRlimit { Type = "RLIMIT_NOFILE", Soft = expected, Hard = expected });
     }
 
+    [Fact]
+    public void Contribute_terminal_comes_with_its_kind_in_the_environment()
+    {
+        var config = SampleInputs.Config with { Terminal = true };
+
+        ProcessOf(config).Terminal.Should().BeTrue();
+        new ProcessDefaultsContributor().Contribute(SampleInputs.Inputs with { Config = config })!.Process!.Env.Should().Contain("TERM=xterm");
+    }
+
+    [Fact]
+    public void Contribute_without_terminal_says_nothing_of_one()
+    {
+        ProcessOf(SampleInputs.Config).Terminal.Should().BeNull();
+        new ProcessDefaultsContributor().Contribute(SampleInputs.Inputs)!.Process!.Env.Should().NotContain("TERM=xterm");
+    }
+
     private static OciProcess ProcessOf(ContainerConfig config, ContainerUser? user = null) =>
         new ProcessContributor().Contribute(SampleInputs.Inputs with { Config = config, User = user ?? SampleInputs.Root })!.Process!;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
 
@@ -9,7 +10,7 @@ namespace Youki.Runtime.Images.Transfer;
 /// believed to be whole; what has come in is used by the next one.
 /// </summary>
 internal sealed class ImageTransfer(
-    BlobStore blobs, LayerTransfer layers, ImageNames names, IngestStore ingest, DiskSpace disk, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log)
+    BlobStore blobs, LayerTransfer layers, ImageNames names, IngestStore ingest, DiskSpace disk, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log, RuntimeTelemetry? telemetry = null)
 {
     // Broken-off blobs are of use to whoever tries again; after this time nobody will.
     private static readonly TimeSpan IngestAge = TimeSpan.FromDays(1);
@@ -95,7 +96,10 @@ internal sealed class ImageTransfer(
             async (layer, giveUp) =>
             {
                 var progress = new TransferProgress(pull.Progress, image, layer.Blob.Digest, layer.Blob.Size, time);
-                Interlocked.Add(ref fetched, await layers.BringAsync(source, image, layer, progress, giveUp).ConfigureAwait(false));
+                var bring = () => layers.BringAsync(source, image, layer, progress, giveUp);
+                var bytes = await (telemetry?.RunAsync(telemetry.Unpack, bring, ContainerTags.Image(image)) ?? bring()).ConfigureAwait(false);
+                Interlocked.Add(ref fetched, bytes);
+                telemetry?.PulledBytes.Add(bytes);
             }).ConfigureAwait(false);
         return fetched;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Images.Content;
 using Youki.Runtime.Images.Documents;
 
@@ -6,7 +7,8 @@ namespace Youki.Runtime.Images.Transfer;
 
 /// <summary>Brings images into the store.</summary>
 internal sealed class Puller(
-    StoredImages stored, ImageFinder finder, ImageSources sources, ImageTransfer transfer, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log)
+    StoredImages stored, ImageFinder finder, ImageSources sources, ImageTransfer transfer, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log,
+    RuntimeTelemetry? telemetry = null)
 {
     /// <summary>Called with the reference and the manifest's digest when an image was fetched; not where all of it was here.</summary>
     public Action<string, Digest>? Fetched { get; set; }
@@ -33,6 +35,13 @@ internal sealed class Puller(
             throw NotPresent(reference, pull);
         }
 
+        var fetch = () => FetchAsync(reference, pull, progress, lease, cancellationToken);
+        return await (telemetry?.RunAsync(telemetry.Pull, fetch, ContainerTags.Image(image)) ?? fetch()).ConfigureAwait(false);
+    }
+
+    private async Task<StoredImage> FetchAsync(ImageReference reference, PullOptions pull, TransferProgress progress, ProcessLease lease, CancellationToken cancellationToken)
+    {
+        var image = reference.ToString();
         progress.Report(ImagePhase.Resolving);
         var source = await sources.OpenAsync(reference, pull.Credentials, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))

@@ -24,6 +24,15 @@ public sealed class RunOptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_detached_with_input_keeps_it_open()
+    {
+        await _tool.RunAsync("run", "-d", "-i", "img");
+
+        Only.Config.StdinOnce.Should().BeFalse();
+        Only.Calls.Should().Equal("start");
+    }
+
+    [Fact]
     public async Task Run_options_become_the_configuration()
     {
         var file = Path.Combine(_directory, "env");

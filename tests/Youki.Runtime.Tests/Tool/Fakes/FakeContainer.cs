@@ -22,6 +22,8 @@ internal sealed class FakeContainer
 
     public List<string> Calls { get; } = [];
 
+    public List<ContainerUpdate> Updates { get; } = [];
+
     public void Write(string text, OutputSource stream = OutputSource.Stdout, bool partial = false, DateTimeOffset? at = null) => Log.Add(new LogEntry
     {
         Timestamp = at ?? FakeRuntime.Now,

@@ -15,6 +15,19 @@ internal sealed class FakeControl(FakeRuntime runtime) : IContainerControl
         return Task.CompletedTask;
     }
 
+    public Task UpdateContainerAsync(ContainerId containerId, ContainerUpdate update, CancellationToken cancellationToken = default)
+    {
+        runtime.Get(containerId).Updates.Add(update);
+        return Task.CompletedTask;
+    }
+
+    public Task RenameContainerAsync(ContainerId containerId, string name, CancellationToken cancellationToken = default)
+    {
+        var container = runtime.Get(containerId);
+        container.Status = container.Status with { Name = name };
+        return Task.CompletedTask;
+    }
+
     private Task ChangeAsync(ContainerId id, string call, ContainerState from, ContainerState to)
     {
         var container = runtime.Get(id);

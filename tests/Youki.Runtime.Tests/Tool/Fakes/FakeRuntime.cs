@@ -153,15 +153,17 @@ internal sealed partial class FakeRuntime : IContainerRuntime, IContainerLogs, I
         }
     }
 
-    public Task<Stream> AttachInputAsync(ContainerId containerId, CancellationToken cancellationToken = default)
+    public Task<IContainerAttachment> AttachAsync(ContainerId containerId, AttachOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Get(containerId).Calls.Add("attach");
-        return Task.FromResult<Stream>(Get(containerId).Input);
+        var container = Get(containerId);
+        container.Calls.Add("attach");
+        return Task.FromResult<IContainerAttachment>(new FakeAttachment(container, options ?? new AttachOptions()));
     }
 
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => Task.FromResult(new HostReport
     {
         LibraryVersion = "0.1.0",
+        Monitors = new MonitorSummary { Live = 3, Lost = [ContainerId.Parse("container-lost")], CgroupPath = "/orchestrator/.monitors" },
         KernelVersion = "6.1.0",
         CgroupMode = "v2",
         Runtime = A.Runtime(),

@@ -8,7 +8,7 @@ public sealed class HelpTests
 {
     private static readonly string[] Commands =
     [
-        "", "run", "create", "start", "stop", "kill", "wait", "rm", "ps", "logs", "inspect", "diff", "export",
+        "", "run", "create", "start", "stop", "kill", "wait", "rm", "ps", "attach", "logs", "inspect", "diff", "export",
         "images", "pull", "push", "tag", "rmi", "commit", "load", "save", "login", "logout", "image", "image inspect", "image verify", "image prune", "image import", "image export",
         "container", "container prune", "system", "system df", "system prune", "info",
     ];
