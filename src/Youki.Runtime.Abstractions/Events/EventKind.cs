@@ -49,7 +49,7 @@ public readonly record struct EventKind : IParsable<EventKind>
     /// <summary>A container's monitor has died before it: nobody will see its exit code, nor its output from here on. Told once a run.</summary>
     public static EventKind MonitorLost { get; } = new("monitor-lost");
 
-    /// <summary>Output of a container could not be kept; the attributes say how much.</summary>
+    /// <summary>Output of a container could not be kept; the attribute <c>bytes</c> says how much, where it is known.</summary>
     public static EventKind LogLost { get; } = new("log-lost");
 
     /// <summary>An image was fetched.</summary>

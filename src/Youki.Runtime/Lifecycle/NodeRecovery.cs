@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Lifecycle.Execs;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Lifecycle;
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Brings the containers of a node in order after a former process has gone, killed or not: what was made is adopted, what is half-made is swept, what is
 /// half-removed is removed. A container whose lock somebody holds is in good hands.
 /// </summary>
-internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer, MissedEvents missed)
+internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer, MissedEvents missed, ExecSweeper execs)
 {
     private const string Operation = "recover";
 
@@ -119,6 +120,7 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
         }
 
         await freezer.RecoverAsync(container).ConfigureAwait(false);
+        await execs.RecoverAsync(container).ConfigureAwait(false);
         var observed = await services.Observer.ObserveAsync(container, CancellationToken.None).ConfigureAwait(false);
         if (observed.State == ContainerState.Stopped)
         {

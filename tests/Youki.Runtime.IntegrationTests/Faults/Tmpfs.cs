@@ -34,5 +34,5 @@ internal sealed class Tmpfs : IDisposable
         }
     }
 
-    public void Dispose() => Host.Run("umount", _path);
+    public void Dispose() => Host.Run("umount", "--lazy", _path);
 }

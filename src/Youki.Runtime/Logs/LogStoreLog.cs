@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Youki.Runtime.Logs;
+
+/// <summary>What happens to the files of logs.</summary>
+internal sealed partial class LogStoreLog(ILogger<LogStoreLog> logger)
+{
+    [LoggerMessage(EventId = 720, Level = LogLevel.Debug, Message = "Rotated the log of container {ContainerId}: {Bytes} bytes are file {Number} now")]
+    public partial void Rotated(ContainerId containerId, long bytes, long number);
+
+    [LoggerMessage(EventId = 721, Level = LogLevel.Warning, Message = "The monitor of container {ContainerId} had no log file, because a rotation was broken off or somebody removed it; it makes a new one")]
+    public partial void Reopened(ContainerId containerId);
+
+    [LoggerMessage(EventId = 722, Level = LogLevel.Debug, Message = "Removed file {Number} of the log of container {ContainerId}: {Reason}")]
+    public partial void Removed(ContainerId containerId, long number, string reason);
+
+    [LoggerMessage(EventId = 723, Level = LogLevel.Warning, Message = "Could not see to the log of container {ContainerId}; it is tried again")]
+    public partial void Failed(ContainerId containerId, Exception exception);
+
+    [LoggerMessage(EventId = 724, Level = LogLevel.Warning, Message = "The log of container {ContainerId} is not rotated: its disk is full, and the monitor would end if it could not make a file")]
+    public partial void NoRoom(ContainerId containerId);
+}
