@@ -28,6 +28,9 @@ internal static class Names
     public const string List1000 = "library: list of 1,000";
     public const string FirstList1000 = "library: list of 1,000, nothing cached";
 
+    public const string StatsSingle = "library: 1,000 single statistics, s of processor";
+    public const string StatsWatch = "library: 1,000 watched statistics, s of processor";
+
     public const string Growth = "host memory for a container, KB";
     public const string HeapGrowth = "of that on the managed heap, KB";
 

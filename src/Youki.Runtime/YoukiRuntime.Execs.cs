@@ -1,3 +1,4 @@
+using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Supervision.Execs;
 
 namespace Youki.Runtime;
@@ -51,10 +52,13 @@ public sealed partial class YoukiRuntime
     private async Task<ExecSession> StartExecAsync(ContainerId containerId, ExecOptions options, bool detached, CancellationToken cancellationToken)
     {
         ExecSession? session = null;
-        await _parts.Work.RunAsync(
-            async giveUp => session = await _parts.Execs.Starter.StartAsync(containerId, options, detached, giveUp).ConfigureAwait(false),
-            undo: async () => await session!.DisposeAsync().ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
+        await _parts.Telemetry.RunAsync(
+            _parts.Telemetry.Exec,
+            () => _parts.Work.RunAsync(
+                async giveUp => session = await _parts.Execs.Starter.StartAsync(containerId, options, detached, giveUp).ConfigureAwait(false),
+                undo: async () => await session!.DisposeAsync().ConfigureAwait(false),
+                cancellationToken),
+            ContainerTags.Of(containerId)).ConfigureAwait(false);
         return session!;
     }
 }

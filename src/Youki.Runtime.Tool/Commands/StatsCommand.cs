@@ -38,7 +38,10 @@ internal static class StatsCommand
         var named = new List<ContainerStatus>();
         foreach (var reference in view.References.Distinct())
         {
-            named.Add(await session.Finder.FindAsync(reference, cancellationToken));
+            var status = await session.Finder.FindAsync(reference, cancellationToken);
+            named.Add(status.State is ContainerState.Running or ContainerState.Paused
+                ? status
+                : throw new ToolException($"container '{reference}' has no statistics: it is {status.State.ToString().ToLowerInvariant()}."));
         }
 
         var display = new StatsDisplay(session, named, view.Interval);

@@ -78,7 +78,14 @@ internal sealed class StatsDisplay(ToolSession session, IReadOnlyList<ContainerS
                     feed.Watch(status);
                 }
 
-                draw(feed.Rows);
+                if (feed.Rows is { Count: > 0 } rows)
+                {
+                    draw(rows);
+                }
+                else if (feed.IsEmpty)
+                {
+                    draw([]);
+                }
             }
             while (await timer.WaitForNextTickAsync(cancellationToken) && (named.Count == 0 || !feed.IsEmpty));
         }

@@ -23,6 +23,9 @@ internal readonly record struct LogLayout(string Directory)
     /// <summary>Held by whoever rotates, compresses or removes.</summary>
     public string LockFile => Path.Combine(Directory, "rotation.lock");
 
+    /// <summary>There while the monitor is kept from reading, because the disk is full.</summary>
+    public string BlockFile => Path.Combine(Directory, "blocked");
+
     public string Rotated(long number) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"{Name}.{number}"));
 
     public string Compressed(long number) => Rotated(number) + Gzip;

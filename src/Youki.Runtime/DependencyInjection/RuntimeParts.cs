@@ -94,9 +94,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
-        LogKeeping = new LogKeeping(store, _watcher, options, loggers, time);
+        LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
-        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
+        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Duties());
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
@@ -202,7 +202,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     }
 
     /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
-    private IEnumerable<NodeChore> Chores() => [new NodeChore("logs", LogKeeping.Interval, LogKeeping.Rotation.RunAsync)];
+    private NodeDuties Duties() => new([new NodeChore("logs", LogKeeping.Interval, LogKeeping.RunAsync)], [new NodeTask("room for logs", LogKeeping.Guard.RunAsync)]);
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [

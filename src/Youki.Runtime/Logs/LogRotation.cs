@@ -61,7 +61,7 @@ internal sealed class LogRotation(ContainerStore store, LogRotator rotator, IOpt
     private async Task TidyAsync(ContainerRecord container, LogPolicy policy, LogLayout layout, CancellationToken cancellationToken)
     {
         // Without a new file, the monitor may still be writing to the youngest of the old ones.
-        var final = layout.Numbers() is var numbers && (File.Exists(layout.Live) || rotator.Monitor(container) is null) ? numbers : numbers.SkipLast(1).ToList();
+        var final = layout.Numbers() is var numbers && (File.Exists(layout.Live) || rotator.MonitorOf(container) is null) ? numbers : numbers.SkipLast(1).ToList();
         var youngest = numbers is [.., var last] ? last : 0;
         foreach (var number in final)
         {
@@ -129,7 +129,7 @@ internal sealed class LogRotation(ContainerStore store, LogRotator rotator, IOpt
     private bool TryRemove(ContainerRecord container, RotatedFile file, bool isYoungest)
     {
         using var held = FileLock.TryAcquire(file.Layout.LockFile);
-        if (held is null || (isYoungest && !File.Exists(file.Layout.Live) && rotator.Monitor(container) is not null))
+        if (held is null || (isYoungest && !File.Exists(file.Layout.Live) && rotator.MonitorOf(container) is not null))
         {
             return false;
         }

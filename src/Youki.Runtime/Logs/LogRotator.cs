@@ -8,7 +8,7 @@ namespace Youki.Runtime.Logs;
 /// Begins a new file where the one that a monitor writes to is full. It is renamed, and then the monitor is told to make a new one: what it writes until then
 /// goes to the renamed one, so no line is lost. Broken off in between, the next pass tells the monitor again.
 /// </summary>
-internal sealed class LogRotator(ContainerStore store, MonitorControl control, DirectoryWatcher watcher, TimeProvider time, LogStoreLog log)
+internal sealed class LogRotator(ContainerStore store, MonitorControl control, MonitorBlock monitors, DirectoryWatcher watcher, TimeProvider time, LogStoreLog log)
 {
     /// <summary>What must be free for the monitor to make a file; conmon ends when it cannot.</summary>
     private const long RoomForFile = 1024 * 1024;
@@ -21,11 +21,11 @@ internal sealed class LogRotator(ContainerStore store, MonitorControl control, D
     {
         if (FileMetadata.TryOf(layout.Live) is not { } live)
         {
-            return Monitor(container) is { } monitor && !monitor.IsStopped() ? LogWork.Reopen : LogWork.None;
+            return monitors.MonitorOf(container) is { } monitor && !monitor.IsStopped() ? LogWork.Reopen : LogWork.None;
         }
 
         var full = live.Kind == FileKind.Regular && live.Size > 0 && (live.Size >= policy.MaxFileBytes || (policy.MaxFileAge is { } age && IsOlder(layout, age)));
-        return full && Monitor(container) is { } writer && !writer.IsStopped() ? LogWork.Rotate : LogWork.None;
+        return full && monitors.MonitorOf(container) is { } writer && !writer.IsStopped() ? LogWork.Rotate : LogWork.None;
     }
 
     /// <summary>Does it. The caller holds the log's lock.</summary>
@@ -59,11 +59,7 @@ internal sealed class LogRotator(ContainerStore store, MonitorControl control, D
     }
 
     /// <summary>The living monitor of the container's run; null where nobody writes.</summary>
-    public ProcessIdentity? Monitor(ContainerRecord container) =>
-        store.TryReadRun(container) is { MonitorPid: { } pid, MonitorStartTime: { } start } run && run.BootId == BootId.Current && new ProcessIdentity(pid, start) is var monitor
-        && monitor.IsAlive()
-            ? monitor
-            : null;
+    public ProcessIdentity? MonitorOf(ContainerRecord container) => monitors.MonitorOf(container);
 
     private bool IsOlder(LogLayout layout, TimeSpan age)
     {
@@ -79,7 +75,7 @@ internal sealed class LogRotator(ContainerStore store, MonitorControl control, D
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         while (!File.Exists(layout.Live))
         {
-            if (Monitor(container) is null)
+            if (monitors.MonitorOf(container) is null)
             {
                 return;
             }

@@ -19,4 +19,13 @@ internal sealed partial class LogStoreLog(ILogger<LogStoreLog> logger)
 
     [LoggerMessage(EventId = 724, Level = LogLevel.Warning, Message = "The log of container {ContainerId} is not rotated: its disk is full, and the monitor would end if it could not make a file")]
     public partial void NoRoom(ContainerId containerId);
+
+    [LoggerMessage(EventId = 725, Level = LogLevel.Warning, Message = "The output of container {ContainerId} is not read until there is room for it: {Bytes} bytes are free")]
+    public partial void Blocked(ContainerId containerId, long bytes);
+
+    [LoggerMessage(EventId = 726, Level = LogLevel.Information, Message = "The output of container {ContainerId} is read again")]
+    public partial void Released(ContainerId containerId);
+
+    [LoggerMessage(EventId = 727, Level = LogLevel.Warning, Message = "About {Bytes} bytes of the output of container {ContainerId} are lost: the disk was full")]
+    public partial void Lost(ContainerId containerId, long bytes);
 }

@@ -30,6 +30,13 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
         return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' || (Number(fields, FlagsField) & Exiting) != 0;
     }
 
+    /// <summary>Whether a signal has stopped the process of that number, or a debugger has.</summary>
+    public static bool IsStopped(int pid)
+    {
+        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), stackalloc byte[1024]);
+        return !stat.IsEmpty && stat[stat.LastIndexOf((byte)')') + 2] is (byte)'T' or (byte)'t';
+    }
+
     public bool IsAlive() => Find(Pid) == this;
 
     /// <summary>Whether it lives and is stopped, by SIGSTOP say.</summary>

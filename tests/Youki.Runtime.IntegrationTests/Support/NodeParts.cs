@@ -43,8 +43,10 @@ internal static class NodeParts
     }
 
     /// <summary>One pass over the node's logs, as its owner does it.</summary>
-    public static Task KeepLogsAsync(this TestNode node) =>
-        RuntimeParts.Build(Options.Create(node.Options), NullLoggerFactory.Instance, TimeProvider.System, [], []).LogKeeping.Rotation.RunAsync(node.Id, TestNode.Token);
+    public static Task KeepLogsAsync(this TestNode node) => node.Parts().LogKeeping.RunAsync(node.Id, TestNode.Token);
+
+    /// <summary>The parts of another runtime on the node's directories, which owns nothing.</summary>
+    public static RuntimeParts Parts(this TestNode node) => RuntimeParts.Build(Options.Create(node.Options), NullLoggerFactory.Instance, TimeProvider.System, [], []);
 
     public static BundleLayout Layout(this TestNode node, ContainerId id) => new(node.Options.BundleDirectory, id);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Events;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
 using Youki.Runtime.Tests.Support;
@@ -142,7 +143,10 @@ public sealed class LogRotationTests : IDisposable
     private Task PassAsync() => Rotation().RunAsync(Sample.Record().NodeId, TestContext.Current.CancellationToken);
 
     private LogRotation Rotation() =>
-        new LogKeeping(new ContainerStore(_bundles), _watcher, Options.Create(new YoukiRuntimeOptions { Logs = _options }), NullLoggerFactory.Instance, _time).Rotation;
+        Keeping(Options.Create(new YoukiRuntimeOptions { Logs = _options, BundleDirectory = _bundles })).Rotation;
+
+    private LogKeeping Keeping(IOptions<YoukiRuntimeOptions> options) =>
+        new(new ContainerStore(_bundles), _watcher, new EventRecorder(options, _time, new EventLog(NullLogger<EventLog>.Instance)), options, NullLoggerFactory.Instance, _time);
 
     private LogLayout Container(string id, params long[] numbers) => Container(id, null, numbers);
 
