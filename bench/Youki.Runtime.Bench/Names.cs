@@ -10,6 +10,9 @@ internal static class Names
     public const string ShellEnd = "by hand: kill + delete, under conmon";
     public const string ShellMany = "shell: 20 at once, conmon create + start";
 
+    public const string ShellExec = "shell: conmon exec, to its end";
+    public const string Exec = "library: exec, to its end, output kept";
+
     public const string Create = "library: create";
     public const string Start = "library: start";
     public const string Stop = "library: stop";

@@ -47,6 +47,7 @@ internal static class CommandTree
         PauseCommands.CreatePause(runner),
         PauseCommands.CreateUnpause(runner),
         UpdateCommand.Create(runner),
+        ExecCommand.Create(runner),
         WaitCommand.Create(runner),
         RenameCommand.Create(runner),
         RemoveCommand.Create(runner),
