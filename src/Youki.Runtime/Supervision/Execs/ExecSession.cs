@@ -49,8 +49,8 @@ internal sealed class ExecSession : IContainerExec
             yield break;
         }
 
-        var read = new TaskCompletionSource<OutputKeeper?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!TryClaim(() => read.Task))
+        // Who waits for the end does not wait for this reader.
+        if (!TryClaim(() => Task.FromResult<OutputKeeper?>(null)))
         {
             throw new InvalidOperationException($"The output of command {Id} can be read once, and somebody reads it already.");
         }
@@ -65,7 +65,6 @@ internal sealed class ExecSession : IContainerExec
         finally
         {
             // One that stops reading in the middle does not want the rest.
-            read.SetResult(null);
             _ = new OutputKeeper(0).ReadAsync(socket, CancellationToken.None);
         }
     }
