@@ -21,6 +21,8 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
 
     internal YoukiRuntime(RuntimeParts parts) => _parts = parts;
 
+    internal NodeHealth Health => _parts.Health;
+
     private LifecycleServices Services => _parts.Services;
 
     /// <summary>Makes a runtime without dependency injection.</summary>

@@ -16,6 +16,10 @@ public sealed class YoukiRuntimeOptions
     [Required]
     public string Monitor { get; set; } = "conmon";
 
+    /// <summary>What the owner of a node does with a container whose monitor has died.</summary>
+    /// <value>The default value is <see cref="Youki.Runtime.LostMonitorPolicy.Adopt"/>.</value>
+    public LostMonitorPolicy LostMonitorPolicy { get; set; }
+
     /// <summary>Where youki keeps its own state, on a file system that a reboot empties. Other runtimes use a directory of their name beside it.</summary>
     /// <value>The default value is <c>/var/run/orchestrator/youki</c>; for an ordinary user, <c>orchestrator/youki</c> below <c>$XDG_RUNTIME_DIR</c>.</value>
     [Required]
@@ -34,6 +38,9 @@ public sealed class YoukiRuntimeOptions
     /// <summary>How images are fetched and kept.</summary>
     [ValidateObjectMembers]
     public ImageOptions Images { get; set; } = new();
+
+    /// <summary>How containers' logs are kept.</summary>
+    public LogStorageOptions Logs { get; set; } = new();
 
     /// <summary>The cgroup that containers' cgroups are made in, from the hierarchy's root.</summary>
     /// <value>The default value is <c>/orchestrator</c>.</value>

@@ -12,9 +12,10 @@ internal static class Operations
         "remove" => runtime.RemoveContainerAsync(ContainerId.Parse(arguments[0]), new RemoveOptions { Force = true }),
         "commit" => runtime.CommitContainerAsync(ContainerId.Parse(arguments[0])),
         "recover" => runtime.InitializeNodeAsync(node),
+        "own" => Task.Delay(Timeout.Infinite),
         "pull" => runtime.PullImageAsync(ImageReference.Parse(arguments[0])),
+        "create-fifty" => CreateFiftyAsync(runtime, node, arguments[0], arguments[1]),
         "attach" => AttachAsync(runtime, ContainerId.Parse(arguments[0])),
-        "create-ten" => CreateTenAsync(runtime, node, arguments[0], arguments[1]),
         "run-ten" => RunTenAsync(runtime, node, arguments[0], arguments[1]),
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
     };
@@ -39,14 +40,10 @@ internal static class Operations
         await Task.Delay(Timeout.Infinite);
     }
 
-    /// <summary>Starts ten and stays until it is killed.</summary>
-    private static async Task CreateTenAsync(YoukiRuntime runtime, NodeId node, string image, string script)
+    /// <summary>Starts fifty, each with its number as the script's <c>$N</c>, and stays until it is killed.</summary>
+    private static async Task CreateFiftyAsync(YoukiRuntime runtime, NodeId node, string image, string script)
     {
-        for (var i = 0; i < 10; i++)
-        {
-            await CreateAsync(runtime, node, $"ten-{i}", image, script);
-        }
-
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(number => CreateAsync(runtime, node, $"fifty-{number}", image, $"N={number}; {script}")));
         Console.WriteLine("created");
         await Task.Delay(Timeout.Infinite);
     }

@@ -74,6 +74,9 @@ public sealed record ContainerConfig
     /// <summary>How long a stop waits for the process before SIGKILL. Null: <c>YoukiRuntimeOptions.StopTimeout</c>.</summary>
     public TimeSpan? StopTimeout { get; init; }
 
+    /// <summary>How its log is kept. Null: as <c>YoukiRuntimeOptions.Logs</c> says.</summary>
+    public LogConfig? Log { get; init; }
+
     /// <summary>The orchestrator's own marks, to filter by. They stay outside the container.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 

@@ -13,7 +13,7 @@ public interface IContainerMonitor
 
     /// <summary>
     /// What a container uses, again and again: at once, and then at each interval, until its run ends. The kernel's files are kept open, so that a reading costs a
-    /// tenth of a millisecond. For rates see <see cref="ContainerStats.CpuPercentSince"/>.
+    /// fraction of a millisecond. For rates see <see cref="ContainerStats.CpuPercentSince"/>.
     /// </summary>
     /// <param name="containerId">The container.</param>
     /// <param name="interval">The time between two readings, from 10 milliseconds to a day. A reader that is late misses readings and gets no old ones.</param>

@@ -30,7 +30,7 @@ public static class YoukiTelemetry
     /// <summary>Seconds that a copy of files into or out of a container took. Histogram, with <see cref="ErrorType"/>.</summary>
     public const string CopyDuration = "youki.container.copy.duration";
 
-    /// <summary>Seconds that an exec took: until the process has ended where its output is waited for, else until it is started. Histogram, with <see cref="ErrorType"/>.</summary>
+    /// <summary>Seconds until the process of an exec was started. Histogram, with <see cref="ErrorType"/>.</summary>
     public const string ExecDuration = "youki.container.exec.duration";
 
     /// <summary>Execs that were asked for. Counter, with <see cref="ErrorType"/>.</summary>

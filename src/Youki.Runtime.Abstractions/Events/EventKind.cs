@@ -49,7 +49,13 @@ public readonly record struct EventKind : IParsable<EventKind>
     /// <summary>A container's monitor has died before it: nobody will see its exit code, nor its output from here on. Told once a run.</summary>
     public static EventKind MonitorLost { get; } = new("monitor-lost");
 
-    /// <summary>Output of a container could not be kept; the attributes say how much.</summary>
+    /// <summary>The disk is full, and a container's output is not read until there is room again: see <see cref="FullDiskAction.Block"/>.</summary>
+    public static EventKind LogBlocked { get; } = new("log-blocked");
+
+    /// <summary>It is read again.</summary>
+    public static EventKind LogResumed { get; } = new("log-resumed");
+
+    /// <summary>Output of a container could not be kept, because the disk was full; the attribute <c>bytes</c> says about how much.</summary>
     public static EventKind LogLost { get; } = new("log-lost");
 
     /// <summary>An image was fetched.</summary>

@@ -18,6 +18,9 @@ public sealed record HostReport
     /// <summary>The monitor's version line. Null: it is missing.</summary>
     public string? MonitorVersion { get; init; }
 
+    /// <summary>How the monitors are. Null: the directory of bundles is not there yet, or may not be read.</summary>
+    public MonitorSummary? Monitors { get; init; }
+
     /// <summary>What was looked for.</summary>
     public required IReadOnlyList<HostAbility> Abilities { get; init; }
 }

@@ -6,7 +6,7 @@ public sealed record CpuStats
     /// <summary>Time used, of all cores together.</summary>
     public TimeSpan? Usage { get; init; }
 
-    /// <summary>Of it, in programs.</summary>
+    /// <summary>Of it, in programs. cgroup v1 counts this and <see cref="System"/> by the clock's ticks, so they add up to <see cref="Usage"/> only roughly.</summary>
     public TimeSpan? User { get; init; }
 
     /// <summary>Of it, in the kernel.</summary>

@@ -22,6 +22,13 @@ public static class RuntimeSpecJson
         return JsonSerializer.SerializeToUtf8Bytes(spec, RuntimeSpecJsonContext.Default.RuntimeSpec);
     }
 
+    /// <summary>Writes a process alone in UTF-8, as the <c>exec</c> verb of runtimes takes it. Null members are left out.</summary>
+    public static byte[] SerializeProcess(OciProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return JsonSerializer.SerializeToUtf8Bytes(process, RuntimeSpecJsonContext.Default.OciProcess);
+    }
+
     /// <summary>Writes <c>linux.resources</c> in UTF-8, as a runtime's <c>update</c> verb reads them. Null members are left out.</summary>
     public static byte[] Serialize(LinuxResources resources)
     {

@@ -21,6 +21,9 @@ internal sealed class LogCopy(Stream output, Stream error)
     /// <summary>Ends where nobody reads the output any more. Otherwise the rest is dropped.</summary>
     public bool EndWhenBroken { get; init; }
 
+    /// <summary>It has ended so.</summary>
+    public bool IsBroken { get; private set; }
+
     public async Task CopyAsync(IAsyncEnumerable<LogEntry> entries, CancellationToken cancellationToken)
     {
         var bufferedOutput = new LogSink(output, BufferSize);
@@ -47,6 +50,7 @@ internal sealed class LogCopy(Stream output, Stream error)
             sink.Write(entry.Partial ? [] : NewLine);
             if (EndWhenBroken && sink.IsBroken)
             {
+                IsBroken = true;
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Youki.Runtime.Tool.Stats;
 
 namespace Youki.Runtime.Tool.Output;
 
@@ -11,6 +12,9 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(IReadOnlyList<ContainerDetails>))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerExit>))]
 [JsonSerializable(typeof(IReadOnlyList<BatchResult>))]
+[JsonSerializable(typeof(IReadOnlyList<NodeMaintenance>))]
+[JsonSerializable(typeof(IReadOnlyList<ContainerProcess>))]
+[JsonSerializable(typeof(IReadOnlyList<StatsRow>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<ImageInfo>))]
 [JsonSerializable(typeof(IReadOnlyList<ImageDetails>))]

@@ -55,5 +55,9 @@ internal sealed class AttachedSession(ToolSession session, ContainerId id)
         await Task.Yield();
         var output = new LogCopy(session.Host.Output, session.Host.Error) { EndWhenBroken = !Console.Input };
         await output.CopyAsync(attachment.ReadOutputAsync(leave), leave).WaitAsync(leave);
+        if (output.IsBroken)
+        {
+            throw new BrokenPipeException();
+        }
     }
 }

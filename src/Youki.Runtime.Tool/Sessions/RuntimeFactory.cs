@@ -14,6 +14,8 @@ internal static class RuntimeFactory
             Logs = runtime,
             Execution = runtime,
             Control = runtime,
+            Monitor = runtime,
+            Maintenance = runtime,
             Host = runtime,
             Images = runtime,
             Accounts = runtime,

@@ -11,6 +11,10 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required IContainerControl Control { get; init; }
 
+    public required IContainerMonitor Monitor { get; init; }
+
+    public required INodeMaintenance Maintenance { get; init; }
+
     public required IHostInspector Host { get; init; }
 
     public required IImageStore Images { get; init; }

@@ -18,6 +18,10 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IContainerControl Control => runtime.Control;
 
+    public IContainerMonitor Monitor => runtime.Monitor;
+
+    public INodeMaintenance Maintenance => runtime.Maintenance;
+
     public IHostInspector HostInspector => runtime.Host;
 
     public IImageStore Images => runtime.Images;

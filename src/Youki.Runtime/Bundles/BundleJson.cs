@@ -10,6 +10,7 @@ namespace Youki.Runtime.Bundles;
     WriteIndented = true)]
 [JsonSerializable(typeof(ContainerRecord))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(ExecRecord))]
 [JsonSerializable(typeof(StopRecord))]
 [JsonSerializable(typeof(FreezeRecord))]
 [JsonSerializable(typeof(LedgerRecord))]

@@ -15,6 +15,9 @@ internal sealed class ContainerStore(string bundleDirectory)
 
     public BundleLayout Layout(ContainerId id) => new(BundleDirectory, id);
 
+    /// <summary>The nodes that this process has initialized.</summary>
+    public IReadOnlyList<NodeId> InitializedNodes => [.. _nodes.Values.Where(node => node.IsInitialized).Select(node => node.Id)];
+
     public NodeRuntimeState Node(NodeId id) => _nodes.GetOrAdd(id, node => new NodeRuntimeState(node));
 
     /// <summary>Every container on disk, of all nodes. One whose record cannot be read comes with the reason.</summary>

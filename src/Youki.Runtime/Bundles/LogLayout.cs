@@ -20,9 +20,18 @@ internal readonly record struct LogLayout(string Directory)
     /// <summary>Output of a container without a monitor, as it was written.</summary>
     public string Raw => Path.Combine(Directory, "container.raw");
 
+    /// <summary>Held by whoever rotates, compresses or removes.</summary>
+    public string LockFile => Path.Combine(Directory, "rotation.lock");
+
+    /// <summary>There while the monitor is kept from reading, because the disk is full.</summary>
+    public string BlockFile => Path.Combine(Directory, "blocked");
+
     public string Rotated(long number) => Path.Combine(Directory, string.Create(CultureInfo.InvariantCulture, $"{Name}.{number}"));
 
     public string Compressed(long number) => Rotated(number) + Gzip;
+
+    /// <summary>A compressed file that is not whole yet.</summary>
+    public string Compressing(long number) => Compressed(number) + ".new";
 
     /// <summary>The numbers of all files that were rotated, the oldest first.</summary>
     public IReadOnlyList<long> Numbers()

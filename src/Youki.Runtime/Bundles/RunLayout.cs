@@ -39,4 +39,24 @@ internal readonly record struct RunLayout(string Directory, ContainerId Id)
 
     /// <summary>There when the kernel killed a process of the run because its memory ran out.</summary>
     public string OomFile => Path.Combine(MonitorDirectory, "oom");
+
+    /// <summary>A directory for each command that is run in the container, by its id.</summary>
+    public string ExecsDirectory => Path.Combine(Directory, "execs");
+
+    public ExecLayout Exec(ExecId id) => new(Path.Combine(ExecsDirectory, id.Value), id);
+
+    /// <summary>The commands that have left anything, in the order of their ids.</summary>
+    public IReadOnlyList<ExecLayout> Execs()
+    {
+        var run = this;
+        var directory = ExecsDirectory;
+        return System.IO.Directory.Exists(directory)
+            ?
+            [
+                .. System.IO.Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal)
+                    .Select(path => ExecId.TryParse(Path.GetFileName(path), out var id) ? run.Exec(id) : default)
+                    .Where(exec => exec != default),
+            ]
+            : [];
+    }
 }

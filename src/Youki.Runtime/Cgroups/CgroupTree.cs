@@ -49,6 +49,12 @@ internal abstract class CgroupTree
     /// <summary>Removes the cgroup and those below it. One that is gone is no error; one that still has processes stays, and the answer is false.</summary>
     public abstract bool TryRemove(string path);
 
+    /// <summary>Makes a cgroup below one that is there, in the hierarchy by which processes are found and killed; false where it cannot be made.</summary>
+    public abstract bool TryMake(string path);
+
+    /// <summary>The names of the cgroups right below the cgroup.</summary>
+    public abstract IReadOnlyList<string> Children(string path);
+
     /// <summary>Opens what the cgroup uses, for reading again and again.</summary>
     public abstract ICgroupReader OpenReader(string path, KernelBuffer buffer);
 
@@ -63,6 +69,36 @@ internal abstract class CgroupTree
 
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);
+
+    protected static bool TryMakeDirectory(string directory)
+    {
+        try
+        {
+            if (!Directory.Exists(Path.GetDirectoryName(directory)))
+            {
+                return false;
+            }
+
+            Directory.CreateDirectory(directory);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    protected static IReadOnlyList<string> ChildrenOf(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(directory).Select(child => Path.GetFileName(child))];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     protected static bool TryRemoveTree(string directory)
     {

@@ -42,6 +42,10 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
         return removed;
     }
 
+    public override bool TryMake(string path) => TryMakeDirectory(Freezer(path));
+
+    public override IReadOnlyList<string> Children(string path) => ChildrenOf(Freezer(path));
+
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
 
     // Linux 4.13 and later.

@@ -15,10 +15,13 @@ internal sealed partial class MonitorCgroup(IOptions<YoukiRuntimeOptions> option
 
     private int _warned;
 
+    /// <summary>Where monitors of new containers go.</summary>
+    public string Path => $"{options.Value.CgroupParent.TrimEnd('/')}/{Name}";
+
     /// <summary>Why monitors stay in the cgroup of the host process, as a sentence; null where they do not.</summary>
     public string? WhyNot() => options.Value.SystemdCgroup
         ? $"With {nameof(YoukiRuntimeOptions.SystemdCgroup)} all cgroups are systemd's, which has none for monitors."
-        : cgroups.WhyNot($"{options.Value.CgroupParent.TrimEnd('/')}/{Name}");
+        : cgroups.WhyNot(Path);
 
     /// <summary>Tells once, in the log, that monitors will stay in the cgroup of the host process.</summary>
     public void Check()

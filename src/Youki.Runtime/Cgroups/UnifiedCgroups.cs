@@ -30,6 +30,10 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool TryRemove(string path) => TryRemoveTree(MountPoint + path);
 
+    public override bool TryMake(string path) => TryMakeDirectory(MountPoint + path);
+
+    public override IReadOnlyList<string> Children(string path) => ChildrenOf(MountPoint + path);
+
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);
 
     public override long? OomKills(string path) => ReadValue($"{MountPoint}{path}/memory.events", "oom_kill");

@@ -3,7 +3,7 @@ using Youki.Runtime.Execution;
 
 namespace Youki.Runtime.Cli;
 
-/// <summary>Says why a container could not be made, where not this library but a monitor ran the runtime.</summary>
+/// <summary>Says why a container could not be made, or a command in it not be started, where not this library but a monitor ran the runtime.</summary>
 internal static class LaunchFailure
 {
     private const int LogBytes = 256 * 1024;
@@ -12,7 +12,7 @@ internal static class LaunchFailure
     /// <param name="verb">What the monitor had it do.</param>
     /// <param name="logFile">The runtime's log.</param>
     /// <param name="said">What the monitor reports, and its own errors.</param>
-    public static Exception Explain(RuntimeIdentity runtime, CreateVerb verb, string logFile, string said)
+    public static Exception Explain(RuntimeIdentity runtime, IOciVerb verb, string logFile, string said)
     {
         var dialect = RuntimeDialect.Of(runtime.Flavor);
         var log = File.Exists(logFile) ? RuntimeLogFile.ReadFrom(logFile, 0, LogBytes) : null;

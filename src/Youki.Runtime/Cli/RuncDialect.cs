@@ -40,5 +40,7 @@ internal static class RuncDialect
         ExecutionFailureLineCodes = [1, 255],
         Events = EventShape.Envelope,
         SecondsSuffix = "s",
+        LegacyExecCgroup = "freezer:",
+        UnifiedExecCgroup = "",
     };
 }

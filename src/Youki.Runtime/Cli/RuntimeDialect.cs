@@ -57,6 +57,15 @@ internal sealed record RuntimeDialect
     /// <summary>Whether device rules are dropped on pure cgroup v2.</summary>
     public bool DropsDeviceRulesOnCgroup2 { get; init; }
 
+    /// <summary>What <c>exec --cgroup</c> wants before the name of a cgroup below the container's, where processes are found by the freezer of version 1. Null: it is not used.</summary>
+    public string? LegacyExecCgroup { get; init; }
+
+    /// <summary>Likewise where there is only version 2.</summary>
+    public string? UnifiedExecCgroup { get; init; }
+
+    /// <summary>Files that each <c>exec</c> leaves in the container's directory below the root, as patterns: sockets that nobody listens on any more, and links to such. Empty: none.</summary>
+    public IReadOnlyList<string> ExecLeftovers { get; init; } = [];
+
     /// <summary>Whether it ignores that systemd is to make its cgroups, unless there is only cgroup v2.</summary>
     public bool SystemdNeedsCgroup2 { get; init; }
 
@@ -75,6 +84,10 @@ internal sealed record RuntimeDialect
     /// <exception cref="FormatException">No runtime has this name.</exception>
     public static RuntimeDialect Of(string name) => Enum.GetValues<RuntimeFlavor>().Select(Of).FirstOrDefault(dialect => dialect.Name == name)
         ?? throw new FormatException($"'{name}' is not a known runtime: youki, runc and crun are.");
+
+    /// <summary>How <c>exec</c> is told to put a process into a cgroup below the container's; null where it cannot be.</summary>
+    public string? ExecCgroup(RuntimeIdentity runtime, string name) =>
+        !runtime.SystemdCgroup && (runtime.CgroupMode == "v2" ? UnifiedExecCgroup : LegacyExecCgroup) is { } prefix ? prefix + name : null;
 
     /// <summary>Whether device rules of the spec are enforced, given how cgroups are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
     public bool EnforcesDeviceRules(string cgroupMode) => !(DropsDeviceRulesOnCgroup2 && cgroupMode == "v2");

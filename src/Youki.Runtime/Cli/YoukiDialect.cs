@@ -35,6 +35,9 @@ internal static class YoukiDialect
         Events = EventShape.BareStatistics,
         DropsDeviceRulesOnCgroup2 = true,
         SystemdNeedsCgroup2 = true,
+        LegacyExecCgroup = "",
+        UnifiedExecCgroup = "",
+        ExecLeftovers = ["tenant-notify-*.sock", "tenant-tty-*.sock"],
         Refusals = new Dictionary<RuntimeFeature, string>
         {
             [RuntimeFeature.RealTimeSignals] = "youki knows the signals 1 to 31 only; runc and crun take the others.",

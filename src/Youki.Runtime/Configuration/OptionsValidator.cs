@@ -23,6 +23,7 @@ internal sealed class OptionsValidator : IValidateOptions<YoukiRuntimeOptions>
         CheckRange(problems, nameof(options.CommandTimeout), options.CommandTimeout, Second);
         CheckRange(problems, nameof(options.CreateTimeout), options.CreateTimeout, Second);
         ImageOptionsChecks.Check(options, problems);
+        LogChecks.Check(options, problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

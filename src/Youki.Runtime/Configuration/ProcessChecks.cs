@@ -51,7 +51,7 @@ internal static class ProcessChecks
         }
     }
 
-    private static IEnumerable<string> EnvironmentErrors(IReadOnlyDictionary<string, string>? variables)
+    public static IEnumerable<string> EnvironmentErrors(IReadOnlyDictionary<string, string>? variables)
     {
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
@@ -74,7 +74,7 @@ internal static class ProcessChecks
         }
     }
 
-    private static IEnumerable<string> WorkingDirectoryErrors(string? path)
+    public static IEnumerable<string> WorkingDirectoryErrors(string? path)
     {
         if (path is null)
         {
@@ -95,7 +95,7 @@ internal static class ProcessChecks
         }
     }
 
-    private static IEnumerable<string> UserErrors(string? user)
+    public static IEnumerable<string> UserErrors(string? user)
     {
         if (user is not null && !UserRule.IsValid(user))
         {

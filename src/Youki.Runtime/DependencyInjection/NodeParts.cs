@@ -16,25 +16,29 @@ internal sealed class NodeParts : IAsyncDisposable, IDisposable
     /// <param name="options">Whether nodes are owned.</param>
     /// <param name="services">What operations use.</param>
     /// <param name="cleaner">Gives back what a run held.</param>
+    /// <param name="signaller">Kills what has lost its monitor, where the options say so.</param>
     /// <param name="watcher">Watches directories.</param>
     /// <param name="waiter">Waits for descriptors.</param>
     /// <param name="loggers">Where it is told.</param>
-    /// <param name="chores">What else the owner does from time to time.</param>
+    /// <param name="others">What else the owner does.</param>
     public NodeParts(
-        IOptions<YoukiRuntimeOptions> options, LifecycleServices services, RunCleaner cleaner, DirectoryWatcher watcher, DescriptorWaiter waiter, ILoggerFactory loggers,
-        IEnumerable<NodeChore> chores)
+        IOptions<YoukiRuntimeOptions> options, LifecycleServices services, RunCleaner cleaner, Signaller signaller, DirectoryWatcher watcher, DescriptorWaiter waiter, ILoggerFactory loggers,
+        NodeDuties others)
     {
         Watch = new EventWatch(services.Events, watcher, services.Time);
         Missed = new MissedEvents(services);
+        ImageEvents = new ImageEvents(services.Events);
         var duties = new NodeDuties(
-            [new NodeChore("missed events", LookInterval, Missed.TellAsync), .. chores],
-            [new NodeTask("watching runs", new RunWatch(services, cleaner, waiter, watcher).RunAsync)]);
+            [new NodeChore("missed events", LookInterval, Missed.TellAsync), .. others.Chores],
+            [new NodeTask("watching runs", new RunWatch(services, cleaner, new LostMonitors(services, signaller), waiter, watcher).RunAsync), .. others.Tasks]);
         Owners = new NodeOwners(options, duties, waiter, services.Time, new NodeLog(loggers.CreateLogger<NodeLog>()));
     }
 
     public EventWatch Watch { get; }
 
     public MissedEvents Missed { get; }
+
+    public ImageEvents ImageEvents { get; }
 
     public NodeOwners Owners { get; }
 

@@ -71,7 +71,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Monitors = new MonitorResolver(options, runner);
         Signaller = new Signaller(store, cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
-        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers);
+        var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
@@ -81,6 +81,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, ends, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
+        Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, host, loggers);
         Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
@@ -93,10 +94,13 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
         Storage = new StorageReport(Services, Images);
         Logs = new LogReader(store, _watcher, time);
+        LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
-        Nodes = new NodeParts(options, Services, cleaner, _watcher, _waiter, loggers, Chores());
-        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup);
+        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Duties());
+        Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
+        Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
+        Health = new NodeHealth(options, Runtimes, Monitors, store);
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
     }
 
     public LifecycleServices Services { get; }
@@ -141,13 +145,19 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public LogReader Logs { get; }
 
+    public LogKeeping LogKeeping { get; }
+
     public AttachOperation Attacher { get; }
 
     public HostInspector Inspector { get; }
 
+    public NodeHealth Health { get; }
+
     public NodeParts Nodes { get; }
 
     public ImageParts Images { get; }
+
+    public ExecParts Execs { get; }
 
     public StorageReport Storage { get; }
 
@@ -186,13 +196,14 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             _waiter.Dispose();
             _events.Dispose();
             _runs.Dispose();
+            Execs.Dispose();
             Images.Registries.Dispose();
             Telemetry.Dispose();
         }
     }
 
     /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
-    private static IEnumerable<NodeChore> Chores() => [];
+    private NodeDuties Duties() => new([new NodeChore("logs", LogKeeping.Interval, LogKeeping.RunAsync)], [new NodeTask("room for logs", LogKeeping.Guard.RunAsync)]);
 
     private static IEnumerable<ISpecContributor> BuiltIn() =>
     [

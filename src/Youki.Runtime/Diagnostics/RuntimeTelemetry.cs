@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Reflection;
 
 namespace Youki.Runtime.Diagnostics;
@@ -22,6 +23,7 @@ internal sealed class RuntimeTelemetry : IDisposable
     private readonly TimeProvider _time;
     private readonly Counter<long> _exits;
     private readonly Counter<long> _monitorDeaths;
+    private readonly Counter<long> _logBytesDropped;
 
     /// <param name="meters">Makes the meter, and keeps it. Null: it is this object's own.</param>
     /// <param name="time">Whose time it is.</param>
@@ -41,7 +43,7 @@ internal sealed class RuntimeTelemetry : IDisposable
         PulledBytes = _meter.CreateCounter<long>(YoukiTelemetry.PulledBytes, "By");
         _exits = _meter.CreateCounter<long>(YoukiTelemetry.Exits, "{container}");
         _monitorDeaths = _meter.CreateCounter<long>(YoukiTelemetry.MonitorDeaths, "{monitor}");
-        LogBytesDropped = _meter.CreateCounter<long>(YoukiTelemetry.LogBytesDropped, "By");
+        _logBytesDropped = _meter.CreateCounter<long>(YoukiTelemetry.LogBytesDropped, "By");
     }
 
     public MeasuredOperation Create { get; }
@@ -62,13 +64,11 @@ internal sealed class RuntimeTelemetry : IDisposable
 
     public Counter<long> PulledBytes { get; }
 
-    public Counter<long> LogBytesDropped { get; }
-
     /// <summary>Has the running containers counted when somebody asks for them.</summary>
     public void ObserveRunning(Func<long> count) => _meter.CreateObservableUpDownCounter(YoukiTelemetry.Running, count, "{container}");
 
     /// <summary>Counts what this process, of all, was the one to note.</summary>
-    public void CountEvent(EventKind kind, ExitReason? reason)
+    public void CountEvent(EventKind kind, ExitReason? reason, IReadOnlyDictionary<string, string>? attributes)
     {
         if (kind == EventKind.Exited)
         {
@@ -77,6 +77,10 @@ internal sealed class RuntimeTelemetry : IDisposable
         else if (kind == EventKind.MonitorLost)
         {
             _monitorDeaths.Add(1);
+        }
+        else if (kind == EventKind.LogLost && long.TryParse(attributes?.GetValueOrDefault("bytes"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+        {
+            _logBytesDropped.Add(bytes);
         }
     }
 

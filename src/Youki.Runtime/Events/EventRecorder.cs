@@ -22,7 +22,11 @@ internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeP
         this).Value;
 
     /// <summary>Writes down what has happened to a container.</summary>
-    public void Record(ContainerRecord container, EventKind kind, EventDetail? detail = null) => Of(container.NodeId).Record(EventText.Of(container, kind, detail, time));
+    public void Record(ContainerRecord container, EventKind kind, EventDetail? detail = null)
+    {
+        Of(container.NodeId).Record(EventText.Of(container, kind, detail, time));
+        telemetry?.CountEvent(kind, detail?.Reason, detail?.Attributes);
+    }
 
     /// <summary>Writes down what can happen once in a run, unless somebody has: it is marked in the run's directory.</summary>
     /// <returns>Whether this call wrote it.</returns>
@@ -34,7 +38,7 @@ internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeP
             return false;
         }
 
-        telemetry?.CountEvent(kind, detail?.Reason);
+        telemetry?.CountEvent(kind, detail?.Reason, detail?.Attributes);
         return true;
     }
 

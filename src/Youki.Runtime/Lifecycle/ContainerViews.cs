@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Youki.Runtime.Bundles;
-using Youki.Runtime.Specs;
 using Youki.Runtime.Supervision;
 
 namespace Youki.Runtime.Lifecycle;
@@ -47,8 +45,8 @@ internal sealed class ContainerViews(LifecycleServices services)
             BundlePath = layout.Bundle,
             LogPath = container.Monitor is null ? layout.RawLogFile : layout.LogFile,
             CgroupPath = container.CgroupPath,
-            Spec = await TryReadSpecAsync(layout.SpecFile, cancellationToken).ConfigureAwait(false),
-            SpecAuthors = ReadAuthors(layout.SpecAuthorsFile),
+            Spec = await StoredSpec.TryReadAsync(layout, cancellationToken).ConfigureAwait(false),
+            SpecAuthors = StoredSpec.ReadAuthors(layout),
             Resources = services.Resources.Ledger(layout).Resources,
         };
     }
@@ -69,24 +67,4 @@ internal sealed class ContainerViews(LifecycleServices services)
             return StatusWriter.Status(container, new RunObservation(ContainerState.Unknown, null, null)) with { ErrorMessage = exception.Message };
         }
     }
-
-    private static async Task<RuntimeSpec?> TryReadSpecAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return RuntimeSpecJson.Parse(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (JsonException exception)
-        {
-            throw new RecordException(path, $"'{path}' cannot be read: {exception.Message} It is damaged; the next start of the container writes it anew.", exception);
-        }
-    }
-
-    private static IReadOnlyDictionary<string, string>? ReadAuthors(string path) => RecordFile.Read(path, BundleJson.Default.AuthorsRecord) is { } record
-        ? RecordFile.CheckSchema(record, record.SchemaVersion, ContainerRecord.CurrentSchemaVersion, path).Authors
-        : null;
 }

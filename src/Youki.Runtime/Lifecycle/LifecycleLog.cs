@@ -81,4 +81,7 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
 
     [LoggerMessage(EventId = 530, Level = LogLevel.Information, Message = "Renamed container {ContainerId} from {OldName} to {Name}")]
     public partial void Renamed(ContainerId containerId, string? oldName, string name);
+
+    [LoggerMessage(EventId = 540, Level = LogLevel.Warning, Message = "Monitor {Monitor} of container {ContainerId} has died: its exit code and further output will not be known; policy {Policy}")]
+    public partial void MonitorLost(ContainerId containerId, int monitor, LostMonitorPolicy policy);
 }

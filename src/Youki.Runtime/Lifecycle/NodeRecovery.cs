@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Lifecycle.Execs;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Lifecycle;
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Brings the containers of a node in order after a former process has gone, killed or not: what was made is adopted, what is half-made is swept, what is
 /// half-removed is removed. A container whose lock somebody holds is in good hands.
 /// </summary>
-internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer, MissedEvents missed)
+internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover remover, RunCleaner cleaner, Freezer freezer, MissedEvents missed, ExecSweeper execs)
 {
     private const string Operation = "recover";
 
@@ -17,31 +18,35 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
         await SweepLocksAsync(cancellationToken).ConfigureAwait(false);
         CommandLogs.Sweep(services.Store.BundleDirectory, services.Time);
 
-        foreach (var id in BundleLayout.Containers(services.Store.BundleDirectory).ToList())
+        // Most of them are read only; what must be swept has the runtime run, and waits for it.
+        await Parallel.ForEachAsync(
+            BundleLayout.Containers(services.Store.BundleDirectory).ToList(),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellationToken },
+            (id, stop) => RecoverUnlessHeldAsync(id, node, stop)).ConfigureAwait(false);
+        await missed.TellAsync(node, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask RecoverUnlessHeldAsync(ContainerId id, NodeId node, CancellationToken cancellationToken)
+    {
+        if ((Owner(id) is { } owner && owner != node) || IsNobodys(services.Store.Layout(id)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if ((Owner(id) is { } owner && owner != node) || IsNobodys(services.Store.Layout(id)))
-            {
-                continue;
-            }
-
-            using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
-            if (held is null)
-            {
-                continue;
-            }
-
-            try
-            {
-                await RecoverAsync(id, node).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
-            {
-                services.Log.RecoveryFailed(id, exception);
-            }
+            return;
         }
 
-        await missed.TellAsync(node, cancellationToken).ConfigureAwait(false);
+        using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (held is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await RecoverAsync(id, node).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
+        {
+            services.Log.RecoveryFailed(id, exception);
+        }
     }
 
     /// <summary>Removes locks of containers that are not there; a lock that is let go removes its own file.</summary>
@@ -115,6 +120,7 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
         }
 
         await freezer.RecoverAsync(container).ConfigureAwait(false);
+        await execs.RecoverAsync(container).ConfigureAwait(false);
         var observed = await services.Observer.ObserveAsync(container, CancellationToken.None).ConfigureAwait(false);
         if (observed.State == ContainerState.Stopped)
         {

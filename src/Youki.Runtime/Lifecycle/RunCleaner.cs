@@ -7,7 +7,7 @@ using Youki.Runtime.Node;
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Removes what a run has left: the runtime's own state, its cgroup, and what it held of the host. The caller holds the container's lock.</summary>
-internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups, LeftoverProcesses leftovers)
+internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups, LeftoverProcesses leftovers, ExecMonitors execs)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
@@ -18,6 +18,18 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         services.Log.Step(container.Id, operation, "delete");
         await DeleteAsync(container).ConfigureAwait(false);
         await ReleaseAsync(container).ConfigureAwait(false);
+        await ForgetExecsAsync(container).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes what is known of commands that were run in it. They have died with the container; their monitors end a moment later.</summary>
+    private async Task ForgetExecsAsync(ContainerRecord container)
+    {
+        var run = services.Store.Layout(container.Id).Run(container.Run);
+        if (Directory.Exists(run.ExecsDirectory))
+        {
+            await execs.EndAllAsync(run).ConfigureAwait(false);
+            ContainerFiles.Delete(container.Id, run.ExecsDirectory);
+        }
     }
 
     /// <summary>Removes a run that was never whole; the one before it stays what the record names.</summary>

@@ -29,12 +29,15 @@ internal sealed class RunEnds(LifecycleServices services, Signaller signaller)
                 throw new OperationTimeoutException(
                     $"container {container.Id} (process {run.Pid}) to end after SIGKILL",
                     limit,
-                    ProcessIdentity.Find(run.Pid) is null
-                        ? "The process is gone, and its monitor has not said so; look at the monitor."
-                        : "The process may hang in the kernel (state D in ps), on a disk or network file system for instance.") { ContainerId = container.Id };
+                    Advice(run)) { ContainerId = container.Id };
             }
         }
     }
+
+    private static string Advice(RunRecord run) =>
+        run.MonitorPid is { } monitor && ProcessIdentity.IsStopped(monitor) ? $"Its monitor, process {monitor}, is stopped (state T in ps) and tells nobody of the end; let it go on with 'kill -CONT {monitor}'."
+        : ProcessIdentity.Find(run.Pid) is null ? "The process is gone, and its monitor has not said so; look at the monitor."
+        : "The process may hang in the kernel (state D in ps), on a disk or network file system for instance.";
 
     /// <summary>The end of the run; null where it did not come in time.</summary>
     public async Task<ContainerExit?> WaitAsync(ContainerRecord container, TimeSpan limit, CancellationToken cancellationToken)

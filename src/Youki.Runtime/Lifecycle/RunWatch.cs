@@ -7,9 +7,9 @@ namespace Youki.Runtime.Lifecycle;
 
 /// <summary>
 /// The owner's eye on every run of a node, whoever started it: writes down their ends, and gives back what they held of the host. It learns of new runs from the
-/// journal. A run that goes on costs one descriptor: no thread, and no watch on its directory.
+/// journal. A run that goes on costs two descriptors: no thread, and no watch on its directory.
 /// </summary>
-internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, DescriptorWaiter waiter, DirectoryWatcher watcher)
+internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, LostMonitors monitors, DescriptorWaiter waiter, DirectoryWatcher watcher)
 {
     /// <summary>Watches until the token is cancelled.</summary>
     public async Task RunAsync(NodeId node, CancellationToken stop)
@@ -70,12 +70,9 @@ internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, D
     {
         try
         {
-            if (services.Store.TryReadRun(container) is { } run && run.BootId == BootId.Current && new ProcessIdentity(run.Pid, run.PidStartTime).TryOpen() is { } process)
+            if (services.Store.TryReadRun(container) is { } run && run.BootId == BootId.Current)
             {
-                using (process)
-                {
-                    await waiter.WaitReadableAsync(process, stop).ConfigureAwait(false);
-                }
+                await SeeProcessesEndAsync(container, run, stop).ConfigureAwait(false);
             }
 
             // The monitor writes the code a moment after the process has ended.
@@ -91,6 +88,38 @@ internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, D
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
             // The process ends; the run goes on, and its next owner sees its end.
+        }
+    }
+
+    /// <summary>Waits for the end of the container's process, and deals with a monitor that ends before it.</summary>
+    private async Task SeeProcessesEndAsync(ContainerRecord container, RunRecord run, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var ended = EndAsync(new ProcessIdentity(run.Pid, run.PidStartTime), either.Token);
+        var lost = run.MonitorPid is { } pid ? EndAsync(new ProcessIdentity(pid, run.MonitorStartTime ?? 0), either.Token) : Task.Delay(Timeout.InfiniteTimeSpan, services.Time, either.Token);
+        try
+        {
+            if (await Task.WhenAny(ended, lost).ConfigureAwait(false) == lost && !ended.IsCompleted && !stop.IsCancellationRequested)
+            {
+                await lost.ConfigureAwait(false);
+                await monitors.HandleAsync(container.Id, container.Run, stop).ConfigureAwait(false);
+            }
+
+            await ended.ConfigureAwait(false);
+        }
+        finally
+        {
+            await either.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(ended, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task EndAsync(ProcessIdentity identity, CancellationToken stop)
+    {
+        using var process = identity.TryOpen();
+        if (process is not null)
+        {
+            await waiter.WaitReadableAsync(process, stop).ConfigureAwait(false);
         }
     }
 

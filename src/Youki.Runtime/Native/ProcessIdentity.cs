@@ -8,33 +8,43 @@ namespace Youki.Runtime.Native;
 internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
 {
     private const int StateField = 3;
+    private const int FlagsField = 9;
     private const int StartTimeField = 22;
+
+    // PF_EXITING of linux/sched.h.
+    private const ulong Exiting = 0x4;
 
     /// <summary>The process of that number; null where there is none, or where it is dead and only waits to be reaped.</summary>
     public static ProcessIdentity? Find(int pid)
     {
-        var rest = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), stackalloc byte[1024]);
-        if (rest.IsEmpty)
-        {
-            return null;
-        }
+        var fields = ReadFields(pid, stackalloc byte[1024]);
+        return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' ? null
+            : Number(fields, StartTimeField) is { } startTime ? new(pid, startTime)
+            : null;
+    }
 
-        // The name in field 2 may hold anything, so the fields are counted from its closing parenthesis.
-        rest = rest[(rest.LastIndexOf((byte)')') + 2)..];
-        if (rest[0] is (byte)'Z' or (byte)'X')
-        {
-            return null;
-        }
+    /// <summary>Whether the process of that number has begun to end, or has ended.</summary>
+    public static bool IsExiting(int pid)
+    {
+        var fields = ReadFields(pid, stackalloc byte[1024]);
+        return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' || (Number(fields, FlagsField) & Exiting) != 0;
+    }
 
-        for (var field = StateField; field < StartTimeField; field++)
-        {
-            rest = rest[(rest.IndexOf((byte)' ') + 1)..];
-        }
-
-        return Utf8Parser.TryParse(rest, out ulong startTime, out _) ? new(pid, startTime) : null;
+    /// <summary>Whether a signal has stopped the process of that number, or a debugger has.</summary>
+    public static bool IsStopped(int pid)
+    {
+        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), stackalloc byte[1024]);
+        return !stat.IsEmpty && stat[stat.LastIndexOf((byte)')') + 2] is (byte)'T' or (byte)'t';
     }
 
     public bool IsAlive() => Find(Pid) == this;
+
+    /// <summary>Whether it lives and is stopped, by SIGSTOP say.</summary>
+    public bool IsStopped()
+    {
+        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{Pid}/stat"), stackalloc byte[1024]);
+        return !stat.IsEmpty && stat[(stat.LastIndexOf((byte)')') + 2)..] is [(byte)'T' or (byte)'t', ..] && IsAlive();
+    }
 
     /// <summary>A handle of this very process; null where it has ended.</summary>
     public SafeFileHandle? TryOpen()
@@ -47,5 +57,22 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
         }
 
         return handle;
+    }
+
+    /// <summary>The line from field 3 on: the name in field 2 may hold anything, so fields are counted from its closing parenthesis. Empty: there is no such process.</summary>
+    private static ReadOnlySpan<byte> ReadFields(int pid, Span<byte> buffer)
+    {
+        var line = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), buffer);
+        return line.IsEmpty ? [] : line[(line.LastIndexOf((byte)')') + 2)..];
+    }
+
+    private static ulong? Number(ReadOnlySpan<byte> fields, int wanted)
+    {
+        for (var field = StateField; field < wanted; field++)
+        {
+            fields = fields[(fields.IndexOf((byte)' ') + 1)..];
+        }
+
+        return Utf8Parser.TryParse(fields, out ulong number, out _) ? number : null;
     }
 }

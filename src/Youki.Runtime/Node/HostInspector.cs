@@ -6,7 +6,8 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Node;
 
 /// <summary>Looks at what this host can do for containers, and says how to mend what is missing.</summary>
-internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, RuntimeResolver runtimes, MonitorResolver monitors, HostProbe host, CgroupTree cgroups, MonitorCgroup monitorCgroup)
+internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, RuntimeResolver runtimes, MonitorResolver monitors, HostProbe host, CgroupTree cgroups, MonitorCgroup monitorCgroup,
+    MonitorCensus census)
 {
     public async Task<HostReport> InspectAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +31,7 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
             CgroupMode = cgroups.ModeName,
             Runtime = runtime,
             MonitorVersion = monitor,
+            Monitors = census.Take(),
             Abilities = abilities,
         };
     }

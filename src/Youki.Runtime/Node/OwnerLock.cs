@@ -27,13 +27,8 @@ internal static class OwnerLock
     /// <summary>The process that has the lock, or had it last; null where the file does not say.</summary>
     public static int? ReadPid(string bundleDirectory, NodeId node)
     {
-        try
-        {
-            return int.TryParse(File.ReadAllText(BundleLayout.OwnerFile(bundleDirectory, node)), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        // .NET would lock the file to read it, which the owner's lock does not let it do.
+        var text = SmallFile.Read(BundleLayout.OwnerFile(bundleDirectory, node), stackalloc byte[32]).TrimEnd((byte)'\n');
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
     }
 }

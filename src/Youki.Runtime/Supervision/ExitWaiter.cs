@@ -7,6 +7,8 @@ namespace Youki.Runtime.Supervision;
 /// <summary>Waits for the end of a run: for the file that its monitor writes, and for the end of the monitor and of the container, in case there is none.</summary>
 internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, CgroupTree cgroups, DirectoryWatcher watcher, DescriptorWaiter waiter)
 {
+    private readonly MonitorBlock _block = new(store);
+
     /// <exception cref="ContainerNotFoundException">The container was removed before its end was seen.</exception>
     public async Task<ContainerExit> WaitAsync(ContainerRecord container, CancellationToken cancellationToken)
     {
@@ -15,7 +17,7 @@ internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, Cgr
         using var changes = watcher.Watch(layout.MonitorDirectory);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var run = store.TryReadRun(container);
-        var ended = EndAsync(run, stop.Token);
+        var ended = EndAsync(container, run, stop.Token);
         try
         {
             while (true)
@@ -56,11 +58,14 @@ internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, Cgr
         }
     }
 
-    private async Task EndAsync(RunRecord? run, CancellationToken cancellationToken)
+    private async Task EndAsync(ContainerRecord container, RunRecord? run, CancellationToken cancellationToken)
     {
         if (run is not null)
         {
             await EndAsync(new ProcessIdentity(run.Pid, run.PidStartTime), cancellationToken).ConfigureAwait(false);
+
+            // Its monitor may be kept from reading; with nobody left to write, it must see the end.
+            _block.End(container);
             await EndAsync(new ProcessIdentity(run.MonitorPid ?? 0, run.MonitorStartTime ?? 0), cancellationToken).ConfigureAwait(false);
         }
     }

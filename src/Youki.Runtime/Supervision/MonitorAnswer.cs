@@ -3,17 +3,25 @@ using System.Text.Json;
 
 namespace Youki.Runtime.Supervision;
 
-/// <summary>conmon's answer to a launch: one line, <c>{"data": PID}</c> or <c>{"data": -1, "message": "…"}</c>.</summary>
+/// <summary>conmon's answer: one line, <c>{"data": PID}</c> or <c>{"data": -1, "message": "…"}</c>; for a command in a container a second one with its exit code.</summary>
 internal readonly record struct MonitorAnswer(int Pid, string? Message)
 {
     /// <summary>The answer; null where it is not there yet, or not whole.</summary>
     public static MonitorAnswer? Parse(ReadOnlySpan<byte> content)
     {
-        if (content.IsEmpty || content[^1] != (byte)'\n')
-        {
-            return null;
-        }
+        var end = content.IndexOf((byte)'\n');
+        return end < 0 ? null : ParseLine(content[..end]);
+    }
 
+    /// <summary>The second answer; null where it is not there yet, or not whole.</summary>
+    public static MonitorAnswer? ParseSecond(ReadOnlySpan<byte> content)
+    {
+        var first = content.IndexOf((byte)'\n');
+        return first < 0 ? null : Parse(content[(first + 1)..]);
+    }
+
+    private static MonitorAnswer ParseLine(ReadOnlySpan<byte> content)
+    {
         // Before 2.2.0 the runtime's bytes were passed on as they were, valid UTF-8 or not.
         var text = Encoding.UTF8.GetString(content);
         try

@@ -17,12 +17,15 @@ public sealed class TelemetryTests
     public async Task Figures_tell_what_was_done_and_how_it_failed(string flavor)
     {
         using var meters = new RecordedMeters();
-        await using var node = await TestNode.OpenAsync(flavor);
+
+        // The other runtime of this node would be the first to note an end, if it looked.
+        await using var node = await TestNode.OpenAsync(flavor, options => options.OwnNodes = false);
         var runtime = await OpenAsync(node, meters);
         var options = new CreateContainerOptions { NodeId = node.Id };
 
         var id = await runtime.CreateContainerAsync(TestNode.Config("/bin/sleep", "1000"), options, TestNode.Token);
         var running = meters.Observe(YoukiTelemetry.Running);
+        await runtime.ExecAsync(id, new ExecOptions { Command = ["/bin/true"] }, TestNode.Token);
         var failure = () => runtime.CreateContainerAsync(TestNode.Config("/bin/none"), options, TestNode.Token);
         await failure.Should().ThrowAsync<ContainerStartException>();
         await runtime.StopContainerAsync(id, new StopOptions { Timeout = TimeSpan.Zero }, TestNode.Token);
@@ -36,6 +39,7 @@ public sealed class TelemetryTests
             (1, $"container.runtime.name={flavor}"), (1, $"container.runtime.name={flavor} error.type=Youki.Runtime.ContainerStartException"));
         meters.Of(YoukiTelemetry.CreateDuration).Should().HaveCount(2).And.OnlyContain(seconds => seconds.Value > 0 && seconds.Value < 60);
         meters.Of(YoukiTelemetry.Exits)[0].Tags.Should().Be("youki.exit.reason=error");
+        meters.Of(YoukiTelemetry.Execs).Should().ContainSingle().Which.Tags.Should().BeEmpty();
         meters.Of(YoukiTelemetry.StartDuration).Should().ContainSingle();
         meters.Of(YoukiTelemetry.StopDuration).Should().ContainSingle();
         meters.Of(YoukiTelemetry.RemoveDuration).Should().ContainSingle();

@@ -10,12 +10,19 @@ public sealed class HostProcessTests
 {
     private const string Forever = "trap 'exit 3' TERM; echo up; while :; do sleep 0.02; done";
 
+    // Those with an odd number end while no host lives, or before; the others wait until they are told to go on.
+    private const string Fifty = """
+        i=0; while [ $i -lt 100 ]; do echo line $i; i=$((i+1)); done
+        if [ $((N % 2)) = 0 ]; then mkfifo /go; echo waits; read x </go; fi
+        while [ $i -lt 200 ]; do echo line $i >&$((1 + i % 2)); i=$((i+1)); done; exit $N
+        """;
+
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
-    public async Task Containers_outlive_a_killed_host_with_all_their_output(string flavor)
+    public async Task Fifty_containers_outlive_a_killed_host_with_their_codes_and_all_their_output(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
-        var command = ChildProcess.CommandLine(node.Options, "", "create-ten", BusyboxImage.Reference, "i=0; while [ ! -e /go ]; do sleep 0.02; done; while [ $i -lt 500 ]; do echo line $i; i=$((i+1)); done; exit 42");
+        var command = ChildProcess.CommandLine(node.Options, "", "create-fifty", BusyboxImage.Reference, Fifty);
         using var host = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
         while (await host.StandardOutput.ReadLineAsync(TestNode.Token) is { } line && line != "created")
         {
@@ -24,18 +31,28 @@ public sealed class HostProcessTests
         host.Kill();
         await host.WaitForExitAsync(TestNode.Token);
         var next = await node.OpenRuntimeAsync();
-        var running = await next.ListContainersAsync(node.Id, cancellationToken: TestNode.Token);
-        foreach (var container in running)
+        var found = (await next.ListContainersAsync(node.Id, cancellationToken: TestNode.Token)).ToDictionary(container => int.Parse(container.Id.Value.Split('-')[1]));
+        found.Keys.Should().BeEquivalentTo(Enumerable.Range(0, 50));
+        found.Should().OnlyContain(each => each.Value.State == ContainerState.Running || (each.Key % 2 == 1 && each.Value.ExitCode == each.Key));
+        var waits = found.ToDictionary(each => each.Key, each => next.WaitContainerAsync(each.Value.Id, TestNode.Token));
+        var follow = FollowAsync(next, found[0].Id);
+        foreach (var number in found.Keys.Where(number => number % 2 == 0))
         {
-            File.WriteAllText($"{node.Bundle(container.Id)}/rootfs/go", "");
+            waits[number].IsCompleted.Should().BeFalse();
+            await node.SaysAsync(found[number].Id, "waits");
+            Rootfs.Host.Run("/bin/sh", "-c", "echo >\"$1\"", "sh", $"{node.Bundle(found[number].Id)}/rootfs/go");
         }
 
-        running.Should().HaveCount(10).And.OnlyContain(container => container.State == ContainerState.Running);
-        foreach (var container in running)
+        foreach (var (number, wait) in waits)
         {
-            (await next.WaitContainerAsync(container.Id, TestNode.Token)).ExitCode.Should().Be(42);
-            (await node.OutputAsync(container.Id)).Output.Should().Be(string.Concat(Enumerable.Range(0, 500).Select(i => $"line {i}\n")));
+            (await wait.WaitAsync(TimeSpan.FromSeconds(60), TestNode.Token)).Should().BeEquivalentTo(new { ExitCode = number, Reason = number == 0 ? ExitReason.Completed : ExitReason.Error });
+            var (output, error) = await node.OutputAsync(found[number].Id);
+            Lines(output).Where(line => line != "waits").Should().Equal(Enumerable.Range(0, 200).Where(i => i < 100 || i % 2 == 0).Select(i => $"line {i}"));
+            Lines(error).Should().Equal(Enumerable.Range(100, 100).Where(i => i % 2 == 1).Select(i => $"line {i}"));
         }
+
+        // Which of two pipes the monitor reads first is its own affair.
+        (await follow.WaitAsync(TimeSpan.FromSeconds(60), TestNode.Token)).Where(line => line != "waits").Should().BeEquivalentTo(Enumerable.Range(0, 200).Select(i => $"line {i}"));
     }
 
     [Theory]
@@ -143,5 +160,18 @@ public sealed class HostProcessTests
         run["bootId"] = "former";
         File.WriteAllText(path, run.ToJsonString());
         node.RuntimeStates().Should().NotContain(state => state.EndsWith(id.Value));
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static async Task<List<string>> FollowAsync(YoukiRuntime runtime, ContainerId id)
+    {
+        var lines = new List<string>();
+        await foreach (var entry in runtime.ReadLogsAsync(id, new LogOptions { Follow = true }, TestNode.Token))
+        {
+            lines.Add(System.Text.Encoding.UTF8.GetString(entry.Content.Span));
+        }
+
+        return lines;
     }
 }

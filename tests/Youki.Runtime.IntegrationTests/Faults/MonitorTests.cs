@@ -1,4 +1,5 @@
 using Youki.Runtime.IntegrationTests.Support;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.IntegrationTests.Faults;
 
@@ -62,6 +63,56 @@ public sealed class MonitorTests
         exit.ErrorMessage.Should().Contain("monitor");
         status.Should().BeEquivalentTo(new { State = ContainerState.Stopped, ExitCode = (int?)null, Reason = ExitReason.Unknown });
         node.AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [InlineData("youki", LostMonitorPolicy.Adopt)]
+    [InlineData("runc", LostMonitorPolicy.Adopt)]
+    [InlineData("youki", LostMonitorPolicy.Kill)]
+    [InlineData("runc", LostMonitorPolicy.Kill)]
+    public async Task Killed_it_is_told_once_and_the_container_goes_on_or_is_killed(string flavor, LostMonitorPolicy policy)
+    {
+        await using var node = await TestNode.OpenAsync(flavor, options => options.LostMonitorPolicy = policy);
+        var id = await node.CreateAsync(TestNode.Shell(Forever));
+        await node.SaysAsync(id, "up");
+        await Monitors.KillAsync(node, id);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestNode.Token);
+        limit.CancelAfter(Limit);
+        await foreach (var told in node.Runtime.WatchEventsAsync(new EventQuery { NodeId = node.Id, Kinds = [EventKind.MonitorLost], Since = DateTimeOffset.UnixEpoch, Follow = true }, limit.Token))
+        {
+            told.ContainerId.Should().Be(id);
+            break;
+        }
+
+        if (policy == LostMonitorPolicy.Kill)
+        {
+            (await node.Runtime.WaitContainerAsync(id, limit.Token)).Should().BeEquivalentTo(new { ExitCode = (int?)null, Reason = ExitReason.Unknown });
+        }
+        else
+        {
+            (await node.StateAsync(id)).Should().Be(ContainerState.Running);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public async Task Stopped_by_a_signal_it_is_named_and_nothing_hangs(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor, options => options.KillTimeout = TimeSpan.FromSeconds(1));
+        var id = await node.CreateAsync(TestNode.Shell(Forever));
+        await node.SaysAsync(id, "up");
+        var monitor = Monitors.Find(node, id).Single();
+        using var handle = monitor.TryOpen()!;
+        PidFd.TrySignal(handle, Signal.Parse("STOP").Number);
+
+        var stop = () => node.Runtime.StopContainerAsync(id, new() { Timeout = TimeSpan.FromSeconds(0.5) }, TestNode.Token).WaitAsync(Limit, TestNode.Token);
+        (await stop.Should().ThrowAsync<OperationTimeoutException>()).Which.Message.Should().Contain($"{monitor.Pid}").And.Contain("stopped").And.Contain(id.Value);
+        (await node.Runtime.GetContainerStatusAsync(id, TestNode.Token).WaitAsync(Limit, TestNode.Token)).ExitCode.Should().BeNull();
+        PidFd.TrySignal(handle, Signal.Parse("CONT").Number);
+
+        (await node.Runtime.WaitContainerAsync(id, TestNode.Token).WaitAsync(Limit, TestNode.Token)).ExitCode.Should().Be(3);
+        await stop.Should().NotThrowAsync();
     }
 
     [Theory]

@@ -19,6 +19,12 @@ internal static class Monitors
         await TestNode.EventuallyAsync(() => Task.FromResult(!monitor.IsAlive()));
     }
 
+    public static void Signal(TestNode node, ContainerId id, Signal signal)
+    {
+        using var handle = Find(node, id).Should().ContainSingle().Subject.TryOpen();
+        PidFd.TrySignal(handle!, signal.Number).Should().BeTrue();
+    }
+
     public static IReadOnlyList<ProcessIdentity> Find(TestNode node, ContainerId id) =>
     [
         .. ProcessTable.All()

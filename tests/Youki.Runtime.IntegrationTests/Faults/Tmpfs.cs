@@ -34,5 +34,6 @@ internal sealed class Tmpfs : IDisposable
         }
     }
 
-    public void Dispose() => Host.Run("umount", _path);
+    /// <summary>Lazily: the runtime that looks after a node on it may still hold its lock and its journal open.</summary>
+    public void Dispose() => Host.Run("umount", "-l", _path);
 }

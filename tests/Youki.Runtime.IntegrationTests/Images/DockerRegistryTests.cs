@@ -29,8 +29,8 @@ public sealed class DockerRegistryTests
     [Fact]
     public async Task Registry_with_certificates_and_an_account_lets_its_own_client_in_only()
     {
-        using var certificates = new TestCertificates();
-        await using var registry = await StartAsync(new() { Account = new() { UserName = "user", Password = "pass:word" }, Certificates = certificates, AsksForClientCertificate = true });
+        using var authority = new TestAuthority();
+        await using var registry = await StartAsync(new() { Account = new() { UserName = "user", Password = "pass:word" }, Authority = authority, ClientAuthority = authority });
         using var stranger = new HttpClient();
 
         await registry.PushAsync("a", "1", Small, Token);

@@ -18,7 +18,8 @@ public sealed class StatsTests
 
         var stats = await node.Runtime.GetContainerStatsAsync(id, new() { WritableLayer = true }, TestNode.Token);
 
-        stats.Cpu.Usage.Should().BePositive().And.BeGreaterThanOrEqualTo(stats.Cpu.User!.Value);
+        stats.Cpu.Usage.Should().BePositive();
+        stats.Cpu.User.Should().NotBeNull();
         stats.Cpu.System.Should().NotBeNull();
         stats.Cpu.Periods.Should().NotBeNull();
         stats.Memory.LimitBytes.Should().Be(64 * 1024 * 1024);

@@ -42,6 +42,12 @@ internal static class NodeParts
         return await parts.Freezer.FreezeAsync(parts.Services.Store.Read(id), TestNode.Token) ?? throw new InvalidOperationException($"{id} does not run.");
     }
 
+    /// <summary>One pass over the node's logs, as its owner does it.</summary>
+    public static Task KeepLogsAsync(this TestNode node) => node.Parts().LogKeeping.RunAsync(node.Id, TestNode.Token);
+
+    /// <summary>The parts of another runtime on the node's directories, which owns nothing.</summary>
+    public static RuntimeParts Parts(this TestNode node) => RuntimeParts.Build(Options.Create(node.Options), NullLoggerFactory.Instance, TimeProvider.System, [], []);
+
     public static BundleLayout Layout(this TestNode node, ContainerId id) => new(node.Options.BundleDirectory, id);
 
     /// <summary>The process id of the container's first process on the host.</summary>

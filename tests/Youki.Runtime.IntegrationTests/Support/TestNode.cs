@@ -148,7 +148,7 @@ internal sealed class TestNode : IAsyncDisposable
         {
             foreach (var directory in CgroupDirectories())
             {
-                Directory.Delete(directory);
+                await Task.Run(() => DeleteCgroup(directory));
             }
 
             FileTree.Delete(Path, CancellationToken.None);
@@ -194,6 +194,23 @@ internal sealed class TestNode : IAsyncDisposable
                 .SelectMany(entry => System.IO.Path.GetFileName(entry).StartsWith('.') ? Directory.EnumerateFileSystemEntries(entry) : [entry]),
         ]
         : [];
+
+    /// <summary>A process that has ended is in its cgroup a moment longer.</summary>
+    private static void DeleteCgroup(string directory)
+    {
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                Directory.Delete(directory);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
 
     private List<string> CgroupDirectories() =>
     [

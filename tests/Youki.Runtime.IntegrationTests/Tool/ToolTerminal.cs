@@ -70,6 +70,13 @@ internal sealed class ToolTerminal : IDisposable
         await stty.WaitForExitAsync();
     }
 
+    /// <summary>How the terminal is set now.</summary>
+    public async Task<string> NowAsync()
+    {
+        using var stty = Process.Start(new ProcessStartInfo("stty", ["-F", Note("tty"), "-g"]) { RedirectStandardOutput = true })!;
+        return (await stty.StandardOutput.ReadToEndAsync()).Trim();
+    }
+
     /// <summary>Sends the tool a signal; false where it has ended.</summary>
     public bool Signal(int number)
     {

@@ -36,7 +36,7 @@ public sealed partial class DockerRegistry : IAsyncDisposable
         _directory = setup.Parent is null
             ? System.IO.Directory.CreateTempSubdirectory("youki-registry-")
             : System.IO.Directory.CreateDirectory(Path.Combine(setup.Parent, $"youki-registry-{Guid.NewGuid():N}"));
-        _process = new Process { StartInfo = StartInfo(WriteConfiguration()) };
+        _process = new Process { StartInfo = StartInfo(ConfigurationFile) };
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
     }
@@ -48,10 +48,13 @@ public sealed partial class DockerRegistry : IAsyncDisposable
     public string Address => _address.Task.Result;
 
     /// <summary>Where it is reached, with a slash at the end.</summary>
-    public Uri Uri => new($"{(_setup.Certificates is null ? "http" : "https")}://{Address}/");
+    public Uri Uri => new($"{(_setup.Authority is null ? "http" : "https")}://{Address}/");
 
     /// <summary>Where its configuration and its <c>store</c> are.</summary>
     public string Directory => _directory.FullName;
+
+    /// <summary>Where it keeps the content of a blob, for tests that damage it.</summary>
+    public string BlobFile(Digest digest) => $"{Directory}/store/docker/registry/v2/blobs/{digest.AlgorithmText}/{digest.Hex[..2]}/{digest.Hex}/data";
 
     /// <summary>What it was asked for so far, such as <c>GET /v2/</c>. A request is here shortly after its answer.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -62,6 +65,7 @@ public sealed partial class DockerRegistry : IAsyncDisposable
         var registry = new DockerRegistry(setup ?? new());
         try
         {
+            registry.WriteConfiguration();
             registry._process.Start();
             registry._process.BeginOutputReadLine();
             registry._process.BeginErrorReadLine();
@@ -78,7 +82,7 @@ public sealed partial class DockerRegistry : IAsyncDisposable
     }
 
     /// <summary>A client that may use it.</summary>
-    public RegistryClient Client() => new(Uri, _setup.Account, _setup.Certificates);
+    public RegistryClient Client() => new(Uri, _setup);
 
     /// <summary>Puts an image there, and returns its reference, such as <c>127.0.0.1:42501/busybox:1</c>.</summary>
     public async Task<string> PushAsync(string repository, string tag, TestImage image, CancellationToken cancellationToken = default)
@@ -148,7 +152,9 @@ public sealed partial class DockerRegistry : IAsyncDisposable
         }
     }
 
-    private string WriteConfiguration()
+    private string ConfigurationFile => Path.Combine(Directory, "config.yml");
+
+    private void WriteConfiguration()
     {
         var text = $"""
             version: 0.1
@@ -167,24 +173,40 @@ public sealed partial class DockerRegistry : IAsyncDisposable
             {Tls()}
 
             """;
-        var path = Path.Combine(Directory, "config.yml");
-        File.WriteAllText(path, text);
-        return path;
+        File.WriteAllText(ConfigurationFile, text);
     }
 
     private string Tls()
     {
-        _setup.Certificates?.WriteTo(Directory);
-        return _setup.Certificates is null ? "" : $"""
+        if (_setup.Authority is null)
+        {
+            return "";
+        }
+
+        using var certificate = _setup.Authority.IssueServer();
+        var (file, key) = _setup.Authority.Save(certificate);
+        return $"""
               tls:
-                certificate: {Directory}/server.crt
-                key: {Directory}/server.key
-                clientcas: [{(_setup.AsksForClientCertificate ? $"{Directory}/ca.crt" : "")}]
+                certificate: {file}
+                key: {key}
+                clientcas: [{_setup.ClientAuthority?.CertificateFile}]
             """;
     }
 
     private string Authentication()
     {
+        if (_setup.Tokens is { } tokens)
+        {
+            return $"""
+                auth:
+                  token:
+                    realm: {tokens.Realm}
+                    service: {tokens.Service}
+                    issuer: {tokens.Issuer}
+                    rootcertbundle: {tokens.CertificateFile}
+                """;
+        }
+
         if (_setup.Account is not { } account)
         {
             return "";

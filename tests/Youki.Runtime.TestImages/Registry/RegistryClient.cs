@@ -11,10 +11,11 @@ public sealed class RegistryClient : IDisposable
     private readonly Uri _registry;
     private readonly HttpClient _client;
 
-    internal RegistryClient(Uri registry, RegistryCredentials? account, TestCertificates? certificates)
+    internal RegistryClient(Uri registry, RegistrySetup setup)
     {
+        var account = setup.Account;
         _registry = registry;
-        _client = new HttpClient(Handler(certificates));
+        _client = new HttpClient(Handler(setup));
         if (account is not null)
         {
             _client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account.UserName}:{account.Password}")));
@@ -71,13 +72,18 @@ public sealed class RegistryClient : IDisposable
         }
     }
 
-    private static SocketsHttpHandler Handler(TestCertificates? certificates)
+    private static SocketsHttpHandler Handler(RegistrySetup setup)
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
-        if (certificates is not null)
+        if (setup.Authority is { } authority)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { certificates.Authority } };
-            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificates.Client;
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { authority.Root } };
+        }
+
+        if (setup.ClientAuthority is { } clients)
+        {
+            var certificate = clients.IssueClient("client");
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         }
 
         return handler;

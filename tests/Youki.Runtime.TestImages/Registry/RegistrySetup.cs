@@ -6,11 +6,14 @@ public sealed record RegistrySetup
     /// <summary>Who may use it, by htpasswd. Null: anybody.</summary>
     public RegistryCredentials? Account { get; init; }
 
-    /// <summary>What it shows to clients; it then speaks https. Null: plain http.</summary>
-    public TestCertificates? Certificates { get; init; }
+    /// <summary>Where its tokens come from. Null: it takes none.</summary>
+    public RegistryTokens? Tokens { get; init; }
 
-    /// <summary>Whether it asks clients for a certificate that is signed by the same authority.</summary>
-    public bool AsksForClientCertificate { get; init; }
+    /// <summary>Who signs its certificate; it then speaks https. Null: plain http.</summary>
+    public TestAuthority? Authority { get; init; }
+
+    /// <summary>Who signs the certificates that clients have to show. Null: none is asked for.</summary>
+    public TestAuthority? ClientAuthority { get; init; }
 
     /// <summary>More of the server's configuration, as lines of YAML that begin at the first column, such as <c>proxy:</c> or an <c>auth:</c> of another kind.</summary>
     public string More { get; init; } = "";

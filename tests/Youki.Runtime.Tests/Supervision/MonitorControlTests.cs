@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Youki.Runtime.Native;
 using Youki.Runtime.Supervision;
 using Youki.Runtime.Tests.Native;
@@ -74,6 +75,18 @@ public sealed class MonitorControlTests : IDisposable
         await cancel.CancelAsync();
 
         await sending.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task Reader_that_does_not_read_is_told_of_in_time()
+    {
+        using var reader = Descriptor.OpenFile(_fifo, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
+        var time = new FakeTimeProvider();
+        var sending = new MonitorControl(time).ReopenLogsAsync(_fifo, Token);
+
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        await sending.Invoking(task => task).Should().ThrowAsync<OperationTimeoutException>();
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using Youki.Runtime.IntegrationTests.Support.Registries;
+using Youki.Runtime.TestImages.Registry;
 
 namespace Youki.Runtime.IntegrationTests.Images.Registry;
 
@@ -7,18 +8,18 @@ namespace Youki.Runtime.IntegrationTests.Images.Registry;
 public sealed class FaultyRegistryTests : IAsyncLifetime
 {
     private readonly RegistryBench _bench = new(new ImageOptions { StallTimeout = TimeSpan.FromSeconds(1), MaxRetries = 4 });
-    private RegistryProcess? _registry;
+    private DockerRegistry? _registry;
     private FaultProxy _proxy = null!;
 
     private string Image => $"{_proxy.Host}/web:1";
 
     public async ValueTask InitializeAsync()
     {
-        if (RegistryProcess.WhyNot is null)
+        if (DockerRegistry.IsOnHost)
         {
-            _registry = await RegistryProcess.StartAsync();
-            _proxy = await FaultProxy.StartAsync(_registry.Url);
-            await _bench.PushAsync($"{_registry.Host}/web:1");
+            _registry = await DockerRegistry.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+            _proxy = await FaultProxy.StartAsync(_registry.Uri);
+            await _bench.PushAsync($"{_registry.Address}/web:1");
         }
     }
 
@@ -147,7 +148,7 @@ public sealed class FaultyRegistryTests : IAsyncLifetime
     public async Task Redirect_to_another_host_carries_no_credentials()
     {
         RegistryBench.SkipWithoutRegistry();
-        await using var other = await FaultProxy.StartAsync(_registry!.Url);
+        await using var other = await FaultProxy.StartAsync(_registry!.Uri);
         _proxy.Break(request => request.Authorization is null, RegistryFaults.Unauthorized());
         _proxy.Break(request => request.IsBlob, RegistryFaults.RedirectTo(other.Url));
 
@@ -183,9 +184,9 @@ public sealed class FaultyRegistryTests : IAsyncLifetime
         RegistryBench.SkipWithoutRegistry();
         _proxy.Break(request => request.IsBlob, RegistryFaults.BreakAfter(100_000), times: 1);
         _proxy.Break(request => request.IsBlob, RegistryFaults.Status(503));
-        using var bench = new RegistryBench(new ImageOptions { Registries = { [_registry!.Host] = new RegistryOptions { Mirrors = [$"http://{_proxy.Host}"] } } });
+        using var bench = new RegistryBench(new ImageOptions { Registries = { [_registry!.Address] = new RegistryOptions { Mirrors = [$"http://{_proxy.Host}"] } } });
 
-        (await bench.ReadLayerAsync($"{_registry.Host}/web:1")).Should().Equal(_bench.Layer);
+        (await bench.ReadLayerAsync($"{_registry.Address}/web:1")).Should().Equal(_bench.Layer);
         _proxy.Requests.Should().Contain(request => request.IsBlob);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Youki.Runtime.Images.Documents;
 using Youki.Runtime.IntegrationTests.Support.Registries;
+using Youki.Runtime.TestImages.Registry;
 
 namespace Youki.Runtime.IntegrationTests.Images.Registry;
 
@@ -13,25 +14,25 @@ public sealed class RealRegistryTests
     public async Task Anonymous_push_and_pull_give_back_the_same()
     {
         RegistryBench.SkipWithoutRegistry();
-        await using var registry = await RegistryProcess.StartAsync();
+        await using var registry = await DockerRegistry.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var bench = new RegistryBench();
-        await bench.PushAsync($"{registry.Host}/web:1");
+        await bench.PushAsync($"{registry.Address}/web:1");
 
-        var manifest = await bench.FetchAsync($"{registry.Host}/web:1");
+        var manifest = await bench.FetchAsync($"{registry.Address}/web:1");
 
         (manifest.MediaType, manifest.Content.AsSpan().SequenceEqual(bench.Manifest)).Should().Be((MediaTypes.OciManifest, true));
-        (await bench.ReadLayerAsync($"{registry.Host}/web@{Digest.Of(bench.Manifest)}")).Should().Equal(bench.Layer);
-        (await bench.ReadLayerAsync($"{registry.Host}/web:1", 499_000)).Should().Equal(bench.Layer[499_000..]);
+        (await bench.ReadLayerAsync($"{registry.Address}/web@{Digest.Of(bench.Manifest)}")).Should().Equal(bench.Layer);
+        (await bench.ReadLayerAsync($"{registry.Address}/web:1", 499_000)).Should().Equal(bench.Layer[499_000..]);
     }
 
     [Fact]
     public async Task Missing_image_is_not_found()
     {
         RegistryBench.SkipWithoutRegistry();
-        await using var registry = await RegistryProcess.StartAsync();
+        await using var registry = await DockerRegistry.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var bench = new RegistryBench();
 
-        var fetch = () => bench.FetchAsync($"{registry.Host}/missing:1");
+        var fetch = () => bench.FetchAsync($"{registry.Address}/missing:1");
 
         await fetch.Should().ThrowAsync<ImageNotFoundException>().WithMessage("*MANIFEST_UNKNOWN*");
     }
@@ -41,14 +42,14 @@ public sealed class RealRegistryTests
     {
         RegistryBench.SkipWithoutRegistry();
         using var authority = new TestAuthority();
-        await using var registry = await RegistryProcess.StartAsync(new RegistrySetup { Authority = authority, User = RegistryBench.Ada });
+        await using var registry = await DockerRegistry.StartAsync(new RegistrySetup { Authority = authority, Account = RegistryBench.Ada }, TestContext.Current.CancellationToken);
         using var bench = Bench(registry, new RegistryOptions { CertificateAuthorityFile = authority.CertificateFile });
-        await bench.PushAsync($"{registry.Host}/web:1", RegistryBench.Ada);
+        await bench.PushAsync($"{registry.Address}/web:1", RegistryBench.Ada);
 
-        (await bench.ReadLayerAsync($"{registry.Host}/web:1", credentials: RegistryBench.Ada)).Should().Equal(bench.Layer);
-        var anonymous = () => bench.FetchAsync($"{registry.Host}/web:1");
+        (await bench.ReadLayerAsync($"{registry.Address}/web:1", credentials: RegistryBench.Ada)).Should().Equal(bench.Layer);
+        var anonymous = () => bench.FetchAsync($"{registry.Address}/web:1");
         (await anonymous.Should().ThrowAsync<RegistryException>().WithMessage("*youkictl login*")).Which.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        var wrong = () => bench.FetchAsync($"{registry.Host}/web:1", RegistryBench.Ada with { Password = "wrong" });
+        var wrong = () => bench.FetchAsync($"{registry.Address}/web:1", RegistryBench.Ada with { Password = "wrong" });
         (await wrong.Should().ThrowAsync<RegistryException>()).Which.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
@@ -57,10 +58,10 @@ public sealed class RealRegistryTests
     {
         RegistryBench.SkipWithoutRegistry();
         using var authority = new TestAuthority();
-        await using var registry = await RegistryProcess.StartAsync(new RegistrySetup { Authority = authority });
+        await using var registry = await DockerRegistry.StartAsync(new RegistrySetup { Authority = authority }, TestContext.Current.CancellationToken);
         using var bench = new RegistryBench();
 
-        var fetch = () => bench.FetchAsync($"{registry.Host}/web:1");
+        var fetch = () => bench.FetchAsync($"{registry.Address}/web:1");
 
         await fetch.Should().ThrowAsync<RegistryException>().WithMessage("*is not trusted*CertificateAuthorityFile*");
     }
@@ -99,16 +100,16 @@ public sealed class RealRegistryTests
     {
         RegistryBench.SkipWithoutRegistry();
         using var authority = new TestAuthority();
-        await using var registry = await RegistryProcess.StartAsync(new RegistrySetup { Authority = authority, ClientAuthority = authority });
+        await using var registry = await DockerRegistry.StartAsync(new RegistrySetup { Authority = authority, ClientAuthority = authority }, TestContext.Current.CancellationToken);
         using var client = authority.IssueClient("node-1");
         var (file, key) = authority.Save(client);
         using var bench = Bench(registry, new RegistryOptions { CertificateAuthorityFile = authority.CertificateFile, ClientCertificateFile = file, ClientKeyFile = key });
         using var without = Bench(registry, new RegistryOptions { CertificateAuthorityFile = authority.CertificateFile });
 
-        await bench.PushAsync($"{registry.Host}/web:1");
+        await bench.PushAsync($"{registry.Address}/web:1");
 
-        (await bench.FetchAsync($"{registry.Host}/web:1")).Content.Should().Equal(bench.Manifest);
-        var refused = () => without.FetchAsync($"{registry.Host}/web:1");
+        (await bench.FetchAsync($"{registry.Address}/web:1")).Content.Should().Equal(bench.Manifest);
+        var refused = () => without.FetchAsync($"{registry.Address}/web:1");
         await refused.Should().ThrowAsync<RegistryException>();
     }
 
@@ -127,16 +128,16 @@ public sealed class RealRegistryTests
     {
         RegistryBench.SkipWithoutRegistry();
         await using var tokens = await TokenServer.StartAsync(RegistryBench.Ada);
-        await using var registry = await RegistryProcess.StartAsync(new RegistrySetup { Tokens = tokens });
+        await using var registry = await DockerRegistry.StartAsync(new RegistrySetup { Tokens = tokens.ForRegistry }, TestContext.Current.CancellationToken);
         using var bench = new RegistryBench();
-        await bench.PushAsync($"{registry.Host}/public/web:1", RegistryBench.Ada);
+        await bench.PushAsync($"{registry.Address}/public/web:1", RegistryBench.Ada);
         var pushTokens = tokens.Requests.Count;
 
-        (await bench.ReadLayerAsync($"{registry.Host}/public/web:1")).Should().Equal(bench.Layer);
-        (await bench.ReadLayerAsync($"{registry.Host}/public/web:1", credentials: new RegistryCredentials { IdentityToken = TokenServer.RefreshToken })).Should().Equal(bench.Layer);
+        (await bench.ReadLayerAsync($"{registry.Address}/public/web:1")).Should().Equal(bench.Layer);
+        (await bench.ReadLayerAsync($"{registry.Address}/public/web:1", credentials: new RegistryCredentials { IdentityToken = TokenServer.RefreshToken })).Should().Equal(bench.Layer);
         pushTokens.Should().Be(1);
         tokens.Requests.Should().Contain("POST repository:public/web:pull");
-        var anonymous = () => bench.PushAsync($"{registry.Host}/public/web:2");
+        var anonymous = () => bench.PushAsync($"{registry.Address}/public/web:2");
         await anonymous.Should().ThrowAsync<RegistryException>();
     }
 
@@ -145,19 +146,19 @@ public sealed class RealRegistryTests
     {
         RegistryBench.SkipWithoutRegistry();
         using var authority = new TestAuthority();
-        await using var registry = await RegistryProcess.StartAsync(new RegistrySetup { Authority = authority, User = RegistryBench.Ada });
+        await using var registry = await DockerRegistry.StartAsync(new RegistrySetup { Authority = authority, Account = RegistryBench.Ada }, TestContext.Current.CancellationToken);
         using var bench = Bench(registry, new RegistryOptions { CertificateAuthorityFile = authority.CertificateFile });
-        var wrong = () => bench.Clients.Accounts.LoginAsync(registry.Host, RegistryBench.Ada with { Password = "no" }, Token);
+        var wrong = () => bench.Clients.Accounts.LoginAsync(registry.Address, RegistryBench.Ada with { Password = "no" }, Token);
         await wrong.Should().ThrowAsync<RegistryException>();
 
-        var place = await bench.Clients.Accounts.LoginAsync(registry.Host, RegistryBench.Ada, Token);
+        var place = await bench.Clients.Accounts.LoginAsync(registry.Address, RegistryBench.Ada, Token);
 
         place.Should().StartWith(bench.Home);
-        await bench.PushAsync($"{registry.Host}/web:1");
-        (await bench.Clients.Accounts.LogoutAsync(registry.Host, Token)).Should().BeTrue();
-        var after = () => bench.FetchAsync($"{registry.Host}/web:1");
+        await bench.PushAsync($"{registry.Address}/web:1");
+        (await bench.Clients.Accounts.LogoutAsync(registry.Address, Token)).Should().BeTrue();
+        var after = () => bench.FetchAsync($"{registry.Address}/web:1");
         await after.Should().ThrowAsync<RegistryException>();
     }
 
-    private static RegistryBench Bench(RegistryProcess registry, RegistryOptions options) => new(new ImageOptions { Registries = { [registry.Host] = options } });
+    private static RegistryBench Bench(DockerRegistry registry, RegistryOptions options) => new(new ImageOptions { Registries = { [registry.Address] = options } });
 }

@@ -1,6 +1,7 @@
 using Youki.Runtime.Images.Documents;
 using Youki.Runtime.IntegrationTests.Support.Registries;
 using Youki.Runtime.TestImages;
+using Youki.Runtime.TestImages.Registry;
 
 namespace Youki.Runtime.IntegrationTests.Images.Registry;
 
@@ -16,10 +17,10 @@ public sealed class RegistryPullTests
         var noise = new byte[400_000];
         new Random(2).NextBytes(noise);
         var image = new ImageBuilder { Config = new() { Cmd = ["/bin/app"] } }.Layer(layer => layer.File("noise", Convert.ToBase64String(noise))).Build();
-        await using var registry = await RegistryProcess.StartAsync();
-        await using var proxy = await FaultProxy.StartAsync(registry.Url);
+        await using var registry = await DockerRegistry.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var proxy = await FaultProxy.StartAsync(registry.Uri);
         using var bench = new RegistryBench();
-        await PushAsync(bench, image, $"{registry.Host}/app:1");
+        await PushAsync(bench, image, $"{registry.Address}/app:1");
         proxy.Break(request => request.Path.EndsWith(image.Layers[0].Digest.Value, StringComparison.Ordinal), RegistryFaults.BreakAfter(100_000), times: 2);
         await using var runtime = YoukiRuntime.Create(new YoukiRuntimeOptions { ImageDirectory = $"{bench.Home}/images" });
 

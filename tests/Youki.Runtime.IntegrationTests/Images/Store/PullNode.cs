@@ -37,7 +37,15 @@ internal sealed class PullNode : IAsyncDisposable
         Assert.SkipUnless(DockerRegistry.IsOnHost, "docker-registry is not installed");
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "layers are unpacked by root here");
         var registry = await DockerRegistry.StartAsync(cancellationToken: Token);
-        return new PullNode(registry, await FaultProxy.StartAsync(registry.Uri));
+        try
+        {
+            return new PullNode(registry, await FaultProxy.StartAsync(registry.Uri));
+        }
+        catch
+        {
+            await registry.DisposeAsync();
+            throw;
+        }
     }
 
     public static YoukiRuntimeOptions OptionsIn(string directory) => new()

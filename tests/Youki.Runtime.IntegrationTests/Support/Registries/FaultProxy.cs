@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
+using Youki.Runtime.TestImages.Registry;
 
 namespace Youki.Runtime.IntegrationTests.Support.Registries;
 
@@ -37,7 +38,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Starts a proxy.</summary>
-    /// <param name="upstream">The registry, such as <see cref="RegistryProcess.Url"/>.</param>
+    /// <param name="upstream">The registry, such as <see cref="DockerRegistry.Uri"/>.</param>
     /// <param name="certificate">Its certificate. Null: it speaks plain HTTP.</param>
     public static async Task<FaultProxy> StartAsync(Uri upstream, X509Certificate2? certificate = null)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Youki.Runtime.TestImages.Registry;
 
 namespace Youki.Runtime.IntegrationTests.Support.Registries;
 
@@ -34,8 +35,8 @@ internal sealed class TokenServer : IAsyncDisposable
     /// <summary>Host and port.</summary>
     public string Host => _server.Host;
 
-    /// <summary>Who signs, for the registry.</summary>
-    public string CertificateFile => _authority.CertificateFile;
+    /// <summary>How a registry is set up to take its tokens.</summary>
+    public RegistryTokens ForRegistry => new(Realm, Service, Issuer, _authority.CertificateFile);
 
     /// <summary>For how long tokens hold.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(5);

@@ -9,11 +9,11 @@ public sealed class TransferImagesTests
     [Fact]
     public async Task Login_opens_a_registry_with_accounts_over_tls()
     {
-        using var certificates = new TestCertificates();
-        await using var registry = await ToolRegistry.StartAsync(new() { Account = new() { UserName = "ada", Password = "pass:word" }, Certificates = certificates });
+        using var authority = new TestAuthority();
+        await using var registry = await ToolRegistry.StartAsync(new() { Account = new() { UserName = "ada", Password = "pass:word" }, Authority = authority });
         await using var node = await ToolNode.OpenAsync();
         var reference = await registry.PushAsync("greeter", "1", ToolRegistry.Greeter(), TestNode.Token);
-        string[] trusting = ["--ca-file", $"{registry.Address}={registry.Directory}/ca.crt"];
+        string[] trusting = ["--ca-file", $"{registry.Address}={authority.CertificateFile}"];
 
         var distrusted = await node.RunAsync("pull", "-q", reference);
         var anonymous = await node.RunAsync([.. trusting, "pull", "-q", reference]);

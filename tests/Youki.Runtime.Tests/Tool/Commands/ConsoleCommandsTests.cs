@@ -1,4 +1,5 @@
 using Youki.Runtime.Tests.Tool.Fakes;
+using Youki.Runtime.Tool.Output;
 
 namespace Youki.Runtime.Tests.Tool.Commands;
 
@@ -123,6 +124,17 @@ public sealed class ConsoleCommandsTests
     }
 
     [Fact]
+    public async Task Attach_whose_output_nobody_reads_ends()
+    {
+        var web = _tool.Runtime.Add("web");
+        web.Write(new string('x', 1 << 17));
+        web.End(5);
+        _tool.Output = new UnreadStream();
+
+        (await _tool.RunAsync("attach", "--no-stdin", "web")).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Signal_to_an_attach_without_proxy_leaves_the_container()
     {
         var web = _tool.Runtime.Add("web");
@@ -156,5 +168,10 @@ public sealed class ConsoleCommandsTests
         };
         _tool.Runtime.Containers[^1] = shell;
         return shell;
+    }
+
+    private sealed class UnreadStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new BrokenPipeException();
     }
 }

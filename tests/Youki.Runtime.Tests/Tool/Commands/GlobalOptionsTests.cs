@@ -13,7 +13,7 @@ public sealed class GlobalOptionsTests
         await _tool.RunAsync("ps");
 
         _tool.Settings.Should().Be(new ToolSettings { Node = NodeId.Parse("local") });
-        _tool.Settings!.ToOptions().Should().BeEquivalentTo(new YoukiRuntimeOptions());
+        _tool.Settings!.ToOptions().Should().BeEquivalentTo(new YoukiRuntimeOptions { OwnNodes = false }, "a command that ends at once owns nothing");
     }
 
     [Fact]

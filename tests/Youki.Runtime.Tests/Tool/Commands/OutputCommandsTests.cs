@@ -98,6 +98,14 @@ public sealed class OutputCommandsTests
     }
 
     [Fact]
+    public async Task Info_tells_how_monitors_are()
+    {
+        var outcome = await _tool.RunAsync("info");
+
+        outcome.Output.Should().Contain("3 alive, 1 lost, in /orchestrator/.monitors").And.Contain("  container-lost: its monitor has ended");
+    }
+
+    [Fact]
     public async Task Info_json_is_an_object()
     {
         using var json = JsonDocument.Parse((await _tool.RunAsync("info", "--format", "json")).Output);

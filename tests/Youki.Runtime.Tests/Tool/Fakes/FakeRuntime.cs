@@ -163,6 +163,7 @@ internal sealed partial class FakeRuntime : IContainerRuntime, IContainerLogs, I
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => Task.FromResult(new HostReport
     {
         LibraryVersion = "0.1.0",
+        Monitors = new MonitorSummary { Live = 3, Lost = [ContainerId.Parse("container-lost")], CgroupPath = "/orchestrator/.monitors" },
         KernelVersion = "6.1.0",
         CgroupMode = "v2",
         Runtime = A.Runtime(),

@@ -13,6 +13,8 @@ internal sealed class ToolHarness
 
     public FakeControl Control => new(Runtime);
 
+    public FakeMonitor Monitor { get; } = new();
+
     public FakeImages Images { get; } = new();
 
     public FakeSignals Signals { get; } = new();
@@ -72,7 +74,7 @@ internal sealed class ToolHarness
         OpenRuntime = (settings, _) =>
         {
             Settings = settings;
-            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Host = Runtime, Images = Images, Accounts = Images };
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Maintenance = Monitor, Host = Runtime, Images = Images, Accounts = Images };
         },
     };
 }

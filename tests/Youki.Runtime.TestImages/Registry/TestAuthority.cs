@@ -2,16 +2,15 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Youki.Runtime.IntegrationTests.Support.Registries;
+namespace Youki.Runtime.TestImages.Registry;
 
 /// <summary>A certificate authority of a test's own, whose files lie in a directory of their own.</summary>
-internal sealed class TestAuthority : IDisposable
+public sealed class TestAuthority : IDisposable
 {
     private const string ServerUsage = "1.3.6.1.5.5.7.3.1";
     private const string ClientUsage = "1.3.6.1.5.5.7.3.2";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("youki-runtime-authority-").FullName;
-    private readonly X509Certificate2 _root;
 
     public TestAuthority()
     {
@@ -20,11 +19,14 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7));
-        CertificateFile = Write("ca.pem", _root.ExportCertificatePem());
+        Root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7));
+        CertificateFile = Write("ca.pem", Root.ExportCertificatePem());
     }
 
-    /// <summary>The authority's own certificate, in PEM.</summary>
+    /// <summary>The authority's own certificate.</summary>
+    public X509Certificate2 Root { get; }
+
+    /// <summary>The same, in PEM.</summary>
     public string CertificateFile { get; }
 
     /// <summary>A certificate for 127.0.0.1 and localhost.</summary>
@@ -49,7 +51,7 @@ internal sealed class TestAuthority : IDisposable
 
     public void Dispose()
     {
-        _root.Dispose();
+        Root.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -68,7 +70,7 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
-        using var issued = request.Create(_root, DateTimeOffset.UtcNow.AddHours(fromHours), DateTimeOffset.UtcNow.AddHours(toHours), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(Root, DateTimeOffset.UtcNow.AddHours(fromHours), DateTimeOffset.UtcNow.AddHours(toHours), RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(key);
     }
 
