@@ -53,6 +53,7 @@ internal static class CommandTree
         RemoveCommand.Create(runner),
         ListCommand.Create(runner),
         LogsCommand.Create(runner),
+        EventsCommand.Create(runner),
         TopCommand.Create(runner),
         StatsCommand.Create(runner),
         AttachCommand.Create(runner),
@@ -73,6 +74,7 @@ internal static class CommandTree
         ImageGroup(runner),
         ContainerGroup(runner),
         SystemGroup(runner),
+        MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
     ];
 
