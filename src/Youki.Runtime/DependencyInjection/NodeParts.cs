@@ -27,6 +27,7 @@ internal sealed class NodeParts : IAsyncDisposable, IDisposable
     {
         Watch = new EventWatch(services.Events, watcher, services.Time);
         Missed = new MissedEvents(services);
+        ImageEvents = new ImageEvents(services.Events);
         var duties = new NodeDuties(
             [new NodeChore("missed events", LookInterval, Missed.TellAsync), .. others.Chores],
             [new NodeTask("watching runs", new RunWatch(services, cleaner, new LostMonitors(services, signaller), waiter, watcher).RunAsync), .. others.Tasks]);
@@ -36,6 +37,8 @@ internal sealed class NodeParts : IAsyncDisposable, IDisposable
     public EventWatch Watch { get; }
 
     public MissedEvents Missed { get; }
+
+    public ImageEvents ImageEvents { get; }
 
     public NodeOwners Owners { get; }
 

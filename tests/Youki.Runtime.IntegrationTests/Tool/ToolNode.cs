@@ -31,6 +31,8 @@ internal sealed class ToolNode : IAsyncDisposable
 
     public static async Task<ToolNode> OpenAsync(string flavor = "youki") => new(await TestNode.OpenAsync(flavor));
 
+    public static async Task<ToolNode> OpenAsync(Action<YoukiRuntimeOptions> configure) => new(await TestNode.OpenAsync("youki", configure));
+
     public ToolProcess Start(params string[] arguments) => ToolProcess.Start([.. Globals, .. arguments], Environment);
 
     public ToolTerminal StartOnTerminal(params string[] arguments) => ToolTerminal.Start(["dotnet", ToolProcess.Program, .. Globals, .. arguments], Environment);
@@ -40,6 +42,13 @@ internal sealed class ToolNode : IAsyncDisposable
     public async Task<ToolResult> RunAsync(byte[] input, params string[] arguments)
     {
         using var tool = ToolProcess.Start([.. Globals, .. arguments], Environment, input);
+        return await tool.WaitAsync();
+    }
+
+    /// <summary>Runs the tool in a process in which a script has prepared something.</summary>
+    public async Task<ToolResult> RunAfterAsync(string script, params string[] arguments)
+    {
+        using var tool = ToolProcess.Start([.. Globals, .. arguments], Environment, script: script);
         return await tool.WaitAsync();
     }
 
