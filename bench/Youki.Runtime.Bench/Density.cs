@@ -55,8 +55,13 @@ internal sealed class Density(Workspace workspace, YoukiRuntime runtime, Library
         }
 
         await using var warm = YoukiRuntime.Create(options);
-        await warm.ListContainersAsync(node);
+        var copies = await warm.ListContainersAsync(node);
+        await TimeListAsync(Names.OtherList1000, warm, Copies, rounds);
+        using var stop = new CancellationTokenSource();
+        var waits = copies.Select(copy => warm.WaitContainerAsync(copy.Id, stop.Token)).ToList();
         await TimeListAsync(Names.List1000, warm, Copies, rounds);
+        await stop.CancelAsync();
+        await Task.WhenAll(waits).ContinueWith(static _ => { }, TaskScheduler.Default);
     }
 
     private async Task TimeListAsync(string name, YoukiRuntime from, int expected, int times)
