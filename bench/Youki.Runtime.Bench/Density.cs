@@ -4,7 +4,7 @@ using Youki.Runtime.Bundles;
 namespace Youki.Runtime.Bench;
 
 /// <summary>What many containers cost: reading where they stand, and the memory of the host process.</summary>
-internal sealed class Density(Workspace workspace, YoukiRuntime runtime, LibrarySide library, NodeId node, Measurements measurements)
+internal sealed class Density(Workspace workspace, string program, YoukiRuntime runtime, LibrarySide library, NodeId node, Measurements measurements)
 {
     private const int Real = 100;
     private const int Copies = 1000;
@@ -54,6 +54,7 @@ internal sealed class Density(Workspace workspace, YoukiRuntime runtime, Library
             await TimeListAsync(Names.FirstList1000, fresh, Copies, times: 1);
         }
 
+        await RecoverCopiesAsync();
         await using var warm = YoukiRuntime.Create(options);
         var copies = await warm.ListContainersAsync(node);
         await TimeListAsync(Names.OtherList1000, warm, Copies, rounds);
@@ -62,6 +63,18 @@ internal sealed class Density(Workspace workspace, YoukiRuntime runtime, Library
         await TimeListAsync(Names.List1000, warm, Copies, rounds);
         await stop.CancelAsync();
         await Task.WhenAll(waits).ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    /// <summary>What a process does first that comes back to these 1,000. The first one also finds that none of them was ever told: 2,000 events.</summary>
+    private async Task RecoverCopiesAsync()
+    {
+        var options = workspace.Options(program, "copies");
+        options.OwnNodes = false;
+        for (var i = 0; i <= ColdLists; i++)
+        {
+            await using var fresh = YoukiRuntime.Create(options);
+            await measurements.TimeAsync(i == 0 ? Names.RecoverUntold : Names.Recover, () => fresh.InitializeNodeAsync(node));
+        }
     }
 
     private async Task TimeListAsync(string name, YoukiRuntime from, int expected, int times)

@@ -18,6 +18,7 @@ internal sealed class LibrarySide(YoukiRuntime runtime, NodeId node, ContainerCo
 
         id = ContainerId.New();
         await measurements.TimeAsync(Names.Run, () => CreateAsync(id, start: true));
+        await measurements.TimeAsync(Names.Exec, () => runtime.ExecAsync(id, new ExecOptions { Command = ["/bin/sleep", "0"] }));
         await measurements.TimeAsync(Names.StopAndRemove, async () =>
         {
             await runtime.StopContainerAsync(id, Kill);

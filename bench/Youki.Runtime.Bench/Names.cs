@@ -10,6 +10,9 @@ internal static class Names
     public const string ShellEnd = "by hand: kill + delete, under conmon";
     public const string ShellMany = "shell: 20 at once, conmon create + start";
 
+    public const string ShellExec = "shell: conmon exec, to its end";
+    public const string Exec = "library: exec, to its end, output kept";
+
     public const string Create = "library: create";
     public const string Start = "library: start";
     public const string Stop = "library: stop";
@@ -24,6 +27,8 @@ internal static class Names
     public const string List100 = "library: list of 100";
     public const string List1000 = "library: list of 1,000";
     public const string OtherList1000 = "library: list of 1,000, nobody waits for them";
+    public const string Recover = "library: recovery of 1,000";
+    public const string RecoverUntold = "library: recovery of 1,000, with 2,000 missed events";
     public const string FirstList1000 = "library: list of 1,000, nothing cached";
 
     public const string ExitNoticed = "library: exit noticed after";

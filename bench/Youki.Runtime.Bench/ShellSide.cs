@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Youki.Runtime.Bench;
 
@@ -21,6 +22,16 @@ internal sealed class ShellSide(string conmon, string program, RawBundle bundles
         exec "$runtime" --root "$root" start "$id"
         """;
 
+    // As above; the second answer is the exit code.
+    private const string ExecScript = """
+        exec 3<>"$1"
+        shift
+        _OCI_SYNCPIPE=3 "$@" </dev/null >/dev/null 2>&1 || exit
+        read -r line <&3
+        case $line in '{"data": -1'*) echo "$line" >&2; exit 1;; esac
+        read -r line <&3
+        """;
+
     public string Name => "shell";
 
     public async Task RoundAsync()
@@ -30,6 +41,7 @@ internal sealed class ShellSide(string conmon, string program, RawBundle bundles
         try
         {
             await measurements.TimeAsync(Names.ShellRun, () => RunAsync(id, bundle));
+            await ExecAsync(id, bundle);
             await KillAndDeleteAsync(id, bundle);
         }
         finally
@@ -85,6 +97,22 @@ internal sealed class ShellSide(string conmon, string program, RawBundle bundles
         conmon, "--api-version", "-c", id, "-u", id, "-n", id, "-r", program, "-b", bundle, "-p", $"{bundle}/pid", "-P", $"{bundle}/conmon.pid",
         "-l", $"k8s-file:{bundle}/log", "--exit-dir", bundle, "--persist-dir", bundle, "--full-attach", "--no-sync-log",
         $"--runtime-arg=--root={bundles.StateDirectory}", $"--runtime-arg=--log={bundle}/create.log", "--runtime-arg=--log-format=json");
+
+    /// <summary>A command's files are made before, and its output goes to a file.</summary>
+    private async Task ExecAsync(string id, string bundle)
+    {
+        var exec = Directory.CreateDirectory($"{bundle}/exec").FullName;
+        var process = JsonNode.Parse(await File.ReadAllTextAsync($"{bundle}/config.json"))!["process"]!;
+        process["args"] = new JsonArray("/bin/sleep", "0");
+        await File.WriteAllTextAsync($"{exec}/process.json", process.ToJsonString());
+        await Programs.RunAsync("mkfifo", $"{exec}/answer");
+        await measurements.TimeAsync(Names.ShellExec, () => Programs.RunAsync(
+            Shell, "-c", ExecScript, "sh", $"{exec}/answer",
+            conmon, "--api-version", "-c", id, "-u", id, "-n", id, "-r", program, "-b", exec, "-p", $"{exec}/pid", "-P", $"{exec}/conmon.pid",
+            "-l", $"k8s-file:{exec}/log", "--persist-dir", exec, "--full-attach", "--no-sync-log", "-e", "--exec-process-spec", $"{exec}/process.json",
+            $"--runtime-arg=--root={bundles.StateDirectory}", $"--runtime-arg=--log={exec}/exec.log", "--runtime-arg=--log-format=json"));
+        await Ends.WaitAsync($"{exec}/conmon.pid");
+    }
 
     /// <summary>The two programs together; the end of the container, between them, is not part of it.</summary>
     private async Task KillAndDeleteAsync(string id, string bundle)

@@ -9,6 +9,9 @@ internal static class ExitCodes
 
     public const int Usage = 2;
 
+    /// <summary>A command in a container was killed because its time was up. As timeout(1).</summary>
+    public const int TimedOut = 124;
+
     /// <summary>A run failed for a reason that is not the container's.</summary>
     public const int RunFailed = 125;
 

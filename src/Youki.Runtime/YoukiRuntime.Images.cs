@@ -18,15 +18,15 @@ public sealed partial class YoukiRuntime : IImageStore, IRegistryAccounts
 
     /// <inheritdoc/>
     public Task TagImageAsync(string image, ImageReference target, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.TagAsync(image, target, cancellationToken);
+        _parts.Nodes.ImageEvents.TagAsync(_parts.Images.Store.TagAsync(image, target, cancellationToken), image, target);
 
     /// <inheritdoc/>
     public Task<ImageRemoval> RemoveImageAsync(string image, RemoveImageOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.RemoveAsync(image, options?.Force ?? false, cancellationToken);
+        _parts.Nodes.ImageEvents.RemoveAsync(_parts.Images.Store.RemoveAsync(image, options?.Force ?? false, cancellationToken));
 
     /// <inheritdoc/>
     public Task<ImageRemoval> PruneImagesAsync(PruneImagesOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Store.PruneAsync(options ?? new PruneImagesOptions(), cancellationToken);
+        _parts.Nodes.ImageEvents.RemoveAsync(_parts.Images.Store.PruneAsync(options ?? new PruneImagesOptions(), cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageVerification>> VerifyImagesAsync(
@@ -35,7 +35,7 @@ public sealed partial class YoukiRuntime : IImageStore, IRegistryAccounts
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageInfo>> ImportImagesAsync(string path, IProgress<ImageProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Importer.ImportAsync(path, progress, cancellationToken);
+        _parts.Nodes.ImageEvents.ImportAsync(_parts.Images.Importer.ImportAsync(path, progress, cancellationToken));
 
     /// <inheritdoc/>
     public Task ExportImagesAsync(IReadOnlyList<string> images, Stream destination, ArchiveFormat format = ArchiveFormat.Oci, CancellationToken cancellationToken = default) =>
@@ -43,11 +43,11 @@ public sealed partial class YoukiRuntime : IImageStore, IRegistryAccounts
 
     /// <inheritdoc/>
     public Task<Digest> PushImageAsync(ImageReference image, PushOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Images.Pusher.PushAsync(image, options ?? new PushOptions(), cancellationToken);
+        _parts.Nodes.ImageEvents.PushAsync(_parts.Images.Pusher.PushAsync(image, options ?? new PushOptions(), cancellationToken), image);
 
     /// <inheritdoc/>
     public Task<ImageInfo> CommitContainerAsync(ContainerId containerId, CommitOptions? options = null, CancellationToken cancellationToken = default) =>
-        _parts.Commits.CommitAsync(containerId, options ?? new CommitOptions(), cancellationToken);
+        _parts.Nodes.ImageEvents.CommitAsync(_parts.Commits.CommitAsync(containerId, options ?? new CommitOptions(), cancellationToken), containerId);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FileChange>> DiffContainerAsync(ContainerId containerId, CancellationToken cancellationToken = default) =>

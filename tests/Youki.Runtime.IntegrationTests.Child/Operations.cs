@@ -12,6 +12,7 @@ internal static class Operations
         "remove" => runtime.RemoveContainerAsync(ContainerId.Parse(arguments[0]), new RemoveOptions { Force = true }),
         "commit" => runtime.CommitContainerAsync(ContainerId.Parse(arguments[0])),
         "recover" => runtime.InitializeNodeAsync(node),
+        "own" => Task.Delay(Timeout.Infinite),
         "pull" => runtime.PullImageAsync(ImageReference.Parse(arguments[0])),
         "create-fifty" => CreateFiftyAsync(runtime, node, arguments[0], arguments[1]),
         "attach" => AttachAsync(runtime, ContainerId.Parse(arguments[0])),

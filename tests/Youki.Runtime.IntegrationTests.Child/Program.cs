@@ -6,7 +6,13 @@ using Youki.Runtime.IntegrationTests.Child;
 //   DEADLY-LINE RUNTIME STATE-DIRECTORY BUNDLE-DIRECTORY IMAGE-DIRECTORY CGROUP-PARENT OPERATION [ARGUMENT...]
 var node = NodeId.Parse("test-node");
 var logs = new DeadlyLogs(args[0]);
-var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], ImageDirectory = args[4], CgroupParent = args[5], OwnNodes = false };
+var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], ImageDirectory = args[4], CgroupParent = args[5], OwnNodes = args[6] == "own" };
+if (args[6] == "write-journal")
+{
+    JournalOperations.Write(args[7], args[8], int.Parse(args[9], System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
 try
 {
     await using var runtime = YoukiRuntime.Create(options, logs);

@@ -47,11 +47,13 @@ internal static class CommandTree
         PauseCommands.CreatePause(runner),
         PauseCommands.CreateUnpause(runner),
         UpdateCommand.Create(runner),
+        ExecCommand.Create(runner),
         WaitCommand.Create(runner),
         RenameCommand.Create(runner),
         RemoveCommand.Create(runner),
         ListCommand.Create(runner),
         LogsCommand.Create(runner),
+        EventsCommand.Create(runner),
         TopCommand.Create(runner),
         StatsCommand.Create(runner),
         AttachCommand.Create(runner),
@@ -72,6 +74,7 @@ internal static class CommandTree
         ImageGroup(runner),
         ContainerGroup(runner),
         SystemGroup(runner),
+        MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
     ];
 

@@ -12,6 +12,7 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(IReadOnlyList<ContainerDetails>))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerExit>))]
 [JsonSerializable(typeof(IReadOnlyList<BatchResult>))]
+[JsonSerializable(typeof(IReadOnlyList<NodeMaintenance>))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerProcess>))]
 [JsonSerializable(typeof(IReadOnlyList<StatsRow>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -15,6 +15,7 @@ internal static class RuntimeFactory
             Execution = runtime,
             Control = runtime,
             Monitor = runtime,
+            Maintenance = runtime,
             Host = runtime,
             Images = runtime,
             Accounts = runtime,

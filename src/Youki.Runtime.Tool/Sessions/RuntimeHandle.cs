@@ -13,6 +13,8 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required IContainerMonitor Monitor { get; init; }
 
+    public required INodeMaintenance Maintenance { get; init; }
+
     public required IHostInspector Host { get; init; }
 
     public required IImageStore Images { get; init; }

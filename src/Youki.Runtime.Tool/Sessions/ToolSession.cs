@@ -20,6 +20,8 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IContainerMonitor Monitor => runtime.Monitor;
 
+    public INodeMaintenance Maintenance => runtime.Maintenance;
+
     public IHostInspector HostInspector => runtime.Host;
 
     public IImageStore Images => runtime.Images;

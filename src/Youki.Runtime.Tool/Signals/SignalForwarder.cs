@@ -28,7 +28,10 @@ internal sealed class SignalForwarder : IAsyncDisposable
     }
 
     /// <summary>Sends what has come so far, and all that comes.</summary>
-    public void Start(IContainerRuntime runtime, ContainerId id) => _forwarding = ForwardAsync(runtime, id);
+    public void Start(IContainerRuntime runtime, ContainerId id) => Start(signal => runtime.KillContainerAsync(id, signal));
+
+    /// <summary>As above, to whatever takes signals.</summary>
+    public void Start(Func<Signal, Task> send) => _forwarding = ForwardAsync(send);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,13 +39,13 @@ internal sealed class SignalForwarder : IAsyncDisposable
         await _forwarding;
     }
 
-    private async Task ForwardAsync(IContainerRuntime runtime, ContainerId id)
+    private async Task ForwardAsync(Func<Signal, Task> send)
     {
         await foreach (var signal in _signals.Reader.ReadAllAsync())
         {
             try
             {
-                await runtime.KillContainerAsync(id, signal);
+                await send(signal);
             }
             catch (YoukiException)
             {

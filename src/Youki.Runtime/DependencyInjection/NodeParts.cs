@@ -28,6 +28,7 @@ internal sealed class NodeParts : IAsyncDisposable, IDisposable
     {
         Watch = new EventWatch(services.Events, watcher, services.Time);
         Missed = new MissedEvents(services);
+        ImageEvents = new ImageEvents(services.Events);
         var duties = new NodeDuties(
             [new NodeChore("missed events", LookInterval, Missed.TellAsync), .. others.Chores],
             [new NodeTask("watching runs", new RunWatch(services, cleaner, new LostMonitors(services, signaller), ends, watcher).RunAsync), .. others.Tasks]);
@@ -37,6 +38,8 @@ internal sealed class NodeParts : IAsyncDisposable, IDisposable
     public EventWatch Watch { get; }
 
     public MissedEvents Missed { get; }
+
+    public ImageEvents ImageEvents { get; }
 
     public NodeOwners Owners { get; }
 

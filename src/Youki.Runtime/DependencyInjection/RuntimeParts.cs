@@ -98,6 +98,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
         Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, ends, loggers, Duties());
+        Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
         Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));

@@ -18,31 +18,35 @@ internal sealed class NodeRecovery(LifecycleServices services, ContainerRemover 
         await SweepLocksAsync(cancellationToken).ConfigureAwait(false);
         CommandLogs.Sweep(services.Store.BundleDirectory, services.Time);
 
-        foreach (var id in BundleLayout.Containers(services.Store.BundleDirectory).ToList())
+        // Most of them are read only; what must be swept has the runtime run, and waits for it.
+        await Parallel.ForEachAsync(
+            BundleLayout.Containers(services.Store.BundleDirectory).ToList(),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellationToken },
+            (id, stop) => RecoverUnlessHeldAsync(id, node, stop)).ConfigureAwait(false);
+        await missed.TellAsync(node, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask RecoverUnlessHeldAsync(ContainerId id, NodeId node, CancellationToken cancellationToken)
+    {
+        if ((Owner(id) is { } owner && owner != node) || IsNobodys(services.Store.Layout(id)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if ((Owner(id) is { } owner && owner != node) || IsNobodys(services.Store.Layout(id)))
-            {
-                continue;
-            }
-
-            using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
-            if (held is null)
-            {
-                continue;
-            }
-
-            try
-            {
-                await RecoverAsync(id, node).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
-            {
-                services.Log.RecoveryFailed(id, exception);
-            }
+            return;
         }
 
-        await missed.TellAsync(node, cancellationToken).ConfigureAwait(false);
+        using var held = await services.Locks.TryAcquireAsync(id, cancellationToken).ConfigureAwait(false);
+        if (held is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await RecoverAsync(id, node).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is YoukiException or IOException or UnauthorizedAccessException)
+        {
+            services.Log.RecoveryFailed(id, exception);
+        }
     }
 
     /// <summary>Removes locks of containers that are not there; a lock that is let go removes its own file.</summary>

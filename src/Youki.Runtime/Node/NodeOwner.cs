@@ -41,19 +41,25 @@ internal sealed class NodeOwner(NodeId node, string bundleDirectory, NodeDuties 
     }
 
     /// <summary>Does each chore once, for a caller that holds the owner's lock. All are tried.</summary>
-    /// <returns>Those that failed, and why.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> RunOnceAsync(CancellationToken cancellationToken)
+    public async Task<NodeMaintenance> RunOnceAsync(CancellationToken cancellationToken)
     {
+        var done = new List<string>();
         var failures = new Dictionary<string, string>();
         foreach (var chore in duties.Chores)
         {
-            if (await TryAsync(chore, cancellationToken).ConfigureAwait(false) is { } failure)
+            var failure = await TryAsync(chore, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (failure is null)
+            {
+                done.Add(chore.Name);
+            }
+            else
             {
                 failures[chore.Name] = failure.Message;
             }
         }
 
-        return failures;
+        return new NodeMaintenance { NodeId = node, IsOwnedByOther = false, Done = done, Failures = failures };
     }
 
     private async Task WaitForOwnerAsync(TimeSpan pause, CancellationToken stop)

@@ -23,7 +23,23 @@ internal sealed class NodeOwners(IOptions<YoukiRuntimeOptions> options, NodeDuti
         }
     }
 
-    public NodeOwner Owner(NodeId node) => new(node, options.Value.BundleDirectory, duties, waiter, time, log);
+    /// <summary>Does every chore of a node once, unless somebody looks after it.</summary>
+    public async Task<NodeMaintenance> MaintainAsync(NodeId node, CancellationToken cancellationToken)
+    {
+        using var held = OwnerLock.TryAcquire(options.Value.BundleDirectory, node);
+        return held is not null
+            ? await Owner(node).RunOnceAsync(cancellationToken).ConfigureAwait(false)
+            : new NodeMaintenance
+            {
+                NodeId = node,
+                IsOwnedByOther = true,
+                OwnerPid = OwnerLock.ReadPid(options.Value.BundleDirectory, node),
+                Done = [],
+                Failures = new Dictionary<string, string>(),
+            };
+    }
+
+    private NodeOwner Owner(NodeId node) => new(node, options.Value.BundleDirectory, duties, waiter, time, log);
 
     /// <summary>Ends all of it, and waits for that.</summary>
     public async ValueTask DisposeAsync()

@@ -188,7 +188,6 @@ public sealed class ExecTests
     [Theory]
     [InlineData("youki")]
     [InlineData("runc")]
-    [Trait("Host", "v2")]
     public async Task Exec_of_twenty_at_once_mixes_nothing_up(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);

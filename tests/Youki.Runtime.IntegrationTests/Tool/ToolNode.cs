@@ -31,6 +31,8 @@ internal sealed class ToolNode : IAsyncDisposable
 
     public static async Task<ToolNode> OpenAsync(string flavor = "youki") => new(await TestNode.OpenAsync(flavor));
 
+    public static async Task<ToolNode> OpenAsync(Action<YoukiRuntimeOptions> configure) => new(await TestNode.OpenAsync("youki", configure));
+
     public ToolProcess Start(params string[] arguments) => ToolProcess.Start([.. Globals, .. arguments], Environment);
 
     public ToolTerminal StartOnTerminal(params string[] arguments) => ToolTerminal.Start(["dotnet", ToolProcess.Program, .. Globals, .. arguments], Environment);

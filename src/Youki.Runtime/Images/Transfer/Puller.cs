@@ -10,6 +10,9 @@ internal sealed class Puller(
     StoredImages stored, ImageFinder finder, ImageSources sources, ImageTransfer transfer, IOptions<YoukiRuntimeOptions> options, TimeProvider time, ImageLog log,
     RuntimeTelemetry? telemetry = null)
 {
+    /// <summary>Called with the reference and the manifest's digest when an image was fetched; not where all of it was here.</summary>
+    public Action<string, Digest>? Fetched { get; set; }
+
     /// <summary>Finds an image in the store, or brings it in, by the policy. The lease keeps it.</summary>
     public async Task<StoredImage> PullAsync(ImageReference reference, PullOptions pull, ProcessLease lease, CancellationToken cancellationToken)
     {
@@ -52,6 +55,7 @@ internal sealed class Puller(
 
             var pulled = await transfer.BringAsync(source, reference, image, pull, lease, cancellationToken).ConfigureAwait(false);
             progress.Report(ImagePhase.Complete);
+            Fetched?.Invoke(image, pulled.Documents.Digest);
             return pulled;
         }
     }

@@ -1,6 +1,7 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Configuration;
+using Youki.Runtime.Events;
 using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 using Youki.Runtime.Specs;
@@ -43,6 +44,7 @@ internal sealed class ExecOperation(LifecycleServices services, ExecPreparation 
             throw;
         }
 
+        services.Events.Record(plan.Container, EventKind.ExecStarted, new EventDetail { ExecId = plan.Record.Id.Value });
         log.Started(id, plan.Record.Id, launched.Process.Pid);
         return new ExecSession(tools, plan, init, launched, result => FinishAsync(plan, result));
     }
@@ -106,6 +108,8 @@ internal sealed class ExecOperation(LifecycleServices services, ExecPreparation 
     {
         if (result is not null)
         {
+            services.Events.Record(
+                plan.Container, EventKind.ExecExited, new EventDetail { ExecId = plan.Record.Id.Value, ExitCode = result.ExitCode, Message = result.ErrorMessage });
             log.Ended(plan.Container.Id, plan.Record.Id, result.End, result.ExitCode);
         }
 

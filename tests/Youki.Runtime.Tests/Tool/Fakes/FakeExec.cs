@@ -19,6 +19,9 @@ internal sealed class FakeExec(ContainerId container) : IContainerExec
 
     public Stream Input => Written;
 
+    /// <summary>Called when somebody begins to read the output.</summary>
+    public Action OnRead { get; set; } = () => { };
+
     public List<Signal> Signals { get; } = [];
 
     public List<TerminalSize> Sizes { get; } = [];
@@ -33,6 +36,7 @@ internal sealed class FakeExec(ContainerId container) : IContainerExec
 
     public async IAsyncEnumerable<OutputChunk> ReadOutputAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        OnRead();
         await foreach (var chunk in _output.Reader.ReadAllAsync(cancellationToken))
         {
             yield return chunk;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Youki.Runtime.Tests.Tool.Fakes;
 
 /// <summary>Readings and events that a test has made up.</summary>
-internal sealed class FakeMonitor : IContainerMonitor
+internal sealed class FakeMonitor : IContainerMonitor, INodeMaintenance
 {
     /// <summary>What is read of a container, one after the other.</summary>
     public Dictionary<ContainerId, IReadOnlyList<ContainerStats>> Stats { get; } = [];
@@ -11,6 +11,11 @@ internal sealed class FakeMonitor : IContainerMonitor
     public List<ContainerProcess> Processes { get; } = [];
 
     public List<ContainerEvent> Events { get; } = [];
+
+    /// <summary>The events that were asked for last.</summary>
+    public EventQuery? Query { get; private set; }
+
+    public List<NodeMaintenance> Maintained { get; } = [];
 
     public Task<ContainerStats> GetContainerStatsAsync(ContainerId containerId, StatsOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -30,6 +35,7 @@ internal sealed class FakeMonitor : IContainerMonitor
 
     public async IAsyncEnumerable<ContainerEvent> WatchEventsAsync(EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        Query = query;
         await Task.Yield();
         foreach (var one in Events)
         {
@@ -37,4 +43,10 @@ internal sealed class FakeMonitor : IContainerMonitor
             yield return one;
         }
     }
+
+    public Task<IReadOnlyList<NodeId>> ListNodesAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<NodeId>>([.. Maintained.Select(result => result.NodeId)]);
+
+    public Task<NodeMaintenance> MaintainNodeAsync(NodeId nodeId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Maintained.First(result => result.NodeId == nodeId));
 }

@@ -74,7 +74,7 @@ internal sealed class ToolHarness
         OpenRuntime = (settings, _) =>
         {
             Settings = settings;
-            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Host = Runtime, Images = Images, Accounts = Images };
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Maintenance = Monitor, Host = Runtime, Images = Images, Accounts = Images };
         },
     };
 }
