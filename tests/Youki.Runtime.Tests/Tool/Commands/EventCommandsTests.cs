@@ -63,6 +63,21 @@ public sealed class EventCommandsTests
     [InlineData("event=DIE!")]
     public async Task Events_with_an_unknown_filter_is_a_usage_error(string filter) => (await _tool.RunAsync("events", "-f", filter)).ExitCode.Should().Be(2);
 
+    [Theory]
+    [InlineData("label=a", "label=a=1", 0)]
+    [InlineData("label=a=1", "label=a=1", 0)]
+    [InlineData("label=a=1", "label=a=2", 2)]
+    public async Task Events_with_a_label_twice_are_those_that_match_both(string first, string second, int exitCode)
+    {
+        var outcome = await _tool.RunAsync("events", "--no-follow", "-f", first, "-f", second);
+
+        outcome.ExitCode.Should().Be(exitCode);
+        if (exitCode == 0)
+        {
+            _tool.Monitor.Query!.Labels.Should().Equal(new Dictionary<string, string?> { ["a"] = "1" });
+        }
+    }
+
     [Fact]
     public async Task Maintain_says_what_was_done_and_what_failed()
     {
