@@ -21,10 +21,9 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
         ? [.. new DirectoryInfo(MountPoint).EnumerateDirectories().Where(directory => directory.LinkTarget is null).Select(directory => directory.FullName)]
         : [];
 
-    // THAWED, FREEZING or FROZEN.
-    public override bool IsFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]) is [(byte)'F', ..];
+    public override bool IsFrozen(string path) => CgroupText.IsFreezing(SmallFile.Read(FreezerState(path), stackalloc byte[16]));
 
-    public override bool HasFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]).StartsWith("FROZEN"u8);
+    public override bool HasFrozen(string path) => CgroupText.HasFrozen(SmallFile.Read(FreezerState(path), stackalloc byte[16]));
 
     public override bool TrySetFrozen(string path, bool frozen) => TryWrite(FreezerState(path), frozen ? "FROZEN" : "THAWED");
 
