@@ -50,6 +50,9 @@ internal static class ExecEnds
         };
     }
 
+    /// <summary>Whether it was killed, or nobody saw its code: it may have died with the container.</summary>
+    public static bool IsKilled(ReadOnlySpan<byte> answers) => MonitorAnswer.ParseSecond(answers) is not { Pid: not KilledBySignal };
+
     /// <summary>Whether the process has ended or is about to: as the first of its PID namespace it kills all others before it can be seen to end.</summary>
-    private static bool IsEnding(ProcessIdentity process) => !process.IsAlive() || ProcessIdentity.IsExiting(process.Pid);
+    public static bool IsEnding(ProcessIdentity process) => !process.IsAlive() || ProcessIdentity.IsExiting(process.Pid);
 }
