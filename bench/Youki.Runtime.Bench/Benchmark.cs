@@ -58,6 +58,7 @@ internal sealed class Benchmark(BenchOptions options, Workspace workspace)
             }
 
             await new Density(workspace, program, runtime, library, Node, _measurements).RunAsync(options.Rounds, cancellationToken);
+            await new ExitNotice(runtime, library, _measurements).RunAsync(options.Rounds, cancellationToken);
             await new StatsCost(runtime, library, _measurements).RunAsync(Math.Min(options.Rounds, RoundsOfMany), cancellationToken);
             var steps = new Steps(settings, workspace.Config, Node);
             await steps.RunAsync(options.Rounds, cancellationToken);

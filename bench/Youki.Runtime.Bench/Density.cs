@@ -56,8 +56,13 @@ internal sealed class Density(Workspace workspace, string program, YoukiRuntime 
 
         await RecoverCopiesAsync();
         await using var warm = YoukiRuntime.Create(options);
-        await warm.ListContainersAsync(node);
+        var copies = await warm.ListContainersAsync(node);
+        await TimeListAsync(Names.OtherList1000, warm, Copies, rounds);
+        using var stop = new CancellationTokenSource();
+        var waits = copies.Select(copy => warm.WaitContainerAsync(copy.Id, stop.Token)).ToList();
         await TimeListAsync(Names.List1000, warm, Copies, rounds);
+        await stop.CancelAsync();
+        await Task.WhenAll(waits).ContinueWith(static _ => { }, TaskScheduler.Default);
     }
 
     /// <summary>What a process does first that comes back to these 1,000. The first one also finds that none of them was ever told: 2,000 events.</summary>

@@ -26,9 +26,13 @@ internal static class Names
     public const string Status = "library: status";
     public const string List100 = "library: list of 100";
     public const string List1000 = "library: list of 1,000";
+    public const string OtherList1000 = "library: list of 1,000, nobody waits for them";
     public const string Recover = "library: recovery of 1,000";
     public const string RecoverUntold = "library: recovery of 1,000, with 2,000 missed events";
     public const string FirstList1000 = "library: list of 1,000, nothing cached";
+
+    public const string ExitNoticed = "library: exit noticed after";
+    public const string ExitNoticedByMany = "library: exit noticed by 1,000 waiters after";
 
     public const string StatsSingle = "library: 1,000 single statistics, s of processor";
     public const string StatsWatch = "library: 1,000 watched statistics, s of processor";

@@ -29,6 +29,7 @@ internal sealed record Target(string Text, double Limit, double? Value, string B
         Ratio(measured, Names.Exec, Names.ShellExec, 1.25),
         new(Names.Status, 0.1, measured.Of(Names.Status)?.Median, "ms"),
         new(Names.List1000, 20, measured.Of(Names.List1000)?.Median, "ms"),
+        new(Names.ExitNoticed, 20, measured.Of(Names.ExitNoticed)?.Median, "ms"),
         new(Names.Recover, 2000, measured.Of(Names.Recover)?.Median, "ms"),
         new(Names.StatsSingle, 0.5, measured.Of(Names.StatsSingle)?.Median, "s"),
         new(Names.StatsWatch, 0.5, measured.Of(Names.StatsWatch)?.Median, "s"),

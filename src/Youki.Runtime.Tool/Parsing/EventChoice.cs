@@ -34,7 +34,16 @@ internal sealed class EventChoice
     private EventChoice(ILookup<string, string> values)
     {
         _values = values;
-        var labels = values["label"].Select(label => label.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts.Length == 2 ? parts[1] : null);
+        var labels = new Dictionary<string, string?>();
+        foreach (var parts in values["label"].Select(label => label.Split('=', 2)))
+        {
+            // With a value and without: it is there then. With two values no container could match.
+            var (key, value) = (parts[0], parts.Length == 2 ? parts[1] : null);
+            labels[key] = labels.GetValueOrDefault(key) is not { } other || value is null || value == other
+                ? value ?? labels.GetValueOrDefault(key)
+                : throw new UsageException($"the label '{key}' cannot be both '{other}' and '{value}'.");
+        }
+
         Labels = labels.Count == 0 ? null : labels;
         Kinds = values.Contains("event") ? [.. values["event"].Select(KindOf)] : null;
     }

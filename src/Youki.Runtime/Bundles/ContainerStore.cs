@@ -54,7 +54,7 @@ internal sealed class ContainerStore(string bundleDirectory)
             return null;
         }
 
-        foreach (var node in _nodes.Values)
+        foreach (var (_, node) in _nodes)
         {
             if (node.Containers.TryGetValue(id, out var known) && known.RecordStamp == stamp)
             {
@@ -76,7 +76,7 @@ internal sealed class ContainerStore(string bundleDirectory)
         }
 
         RecordFile.CheckSchema(record, record.Config.SchemaVersion ?? ContainerConfig.CurrentSchemaVersion, ContainerConfig.CurrentSchemaVersion, path);
-        Node(record.NodeId).Containers[id] = new CachedContainer(stamp, record);
+        Node(record.NodeId).Containers[id] = new CachedContainer(stamp, record, Layout(id).Run(record.Run));
         return record;
     }
 
@@ -85,14 +85,14 @@ internal sealed class ContainerStore(string bundleDirectory)
     /// <summary>The run's record; null where the run has not come so far.</summary>
     public RunRecord? TryReadRun(ContainerRecord record)
     {
-        var path = Layout(record.Id).Run(record.Run).RecordFile;
+        var cached = TryGetCached(record);
+        var path = cached?.RunFile ?? Layout(record.Id).Run(record.Run).RecordFile;
         if (record.Run == 0 || FileMetadata.TryOf(path) is not { } stamp)
         {
             return null;
         }
 
-        var cached = Node(record.NodeId).Containers.GetValueOrDefault(record.Id);
-        if (cached?.Run is { } known && cached.RunStamp == stamp && ReferenceEquals(cached.Record, record))
+        if (cached?.Run is { } known && cached.RunStamp == stamp)
         {
             return known;
         }
@@ -103,7 +103,7 @@ internal sealed class ContainerStore(string bundleDirectory)
         }
 
         RecordFile.CheckSchema(run, run.SchemaVersion, ContainerRecord.CurrentSchemaVersion, path);
-        if (ReferenceEquals(cached?.Record, record))
+        if (cached is not null)
         {
             Node(record.NodeId).Containers[record.Id] = cached with { Run = run, RunStamp = stamp };
         }
@@ -111,13 +111,42 @@ internal sealed class ContainerStore(string bundleDirectory)
         return run;
     }
 
+    /// <summary>How the run has ended, which stays as it is for as long as the monitor's exit file does: it is put together once. Null: there is no such file.</summary>
+    /// <param name="record">The container.</param>
+    /// <param name="read">Puts it together; null where the file went away.</param>
+    public ContainerExit? TryReadExit(ContainerRecord record, Func<RunLayout, FileStatus, ContainerExit?> read)
+    {
+        var cached = TryGetCached(record);
+        if (FileMetadata.TryOf(cached?.ExitFile ?? Layout(record.Id).Run(record.Run).ExitFile) is not { } stamp)
+        {
+            return null;
+        }
+
+        if (cached?.Exit is { } known && cached.ExitStamp == stamp)
+        {
+            return known;
+        }
+
+        var exit = read(Layout(record.Id).Run(record.Run), stamp);
+        if (exit is not null && TryGetCached(record) is { } current)
+        {
+            Node(record.NodeId).Containers[record.Id] = current with { Exit = exit, ExitStamp = stamp };
+        }
+
+        return exit;
+    }
+
     public void WriteRun(ContainerId id, int number, RunRecord run) => RecordFile.Write(Layout(id).Run(number).RecordFile, run, BundleJson.Default.RunRecord);
 
     public void Forget(ContainerId id)
     {
-        foreach (var node in _nodes.Values)
+        foreach (var (_, node) in _nodes)
         {
             node.Containers.TryRemove(id, out _);
         }
     }
+
+    /// <summary>What is remembered beside this very record.</summary>
+    private CachedContainer? TryGetCached(ContainerRecord record) =>
+        Node(record.NodeId).Containers.TryGetValue(record.Id, out var cached) && ReferenceEquals(cached.Record, record) ? cached : null;
 }

@@ -20,6 +20,9 @@ internal sealed record RunRecord
     /// <summary>Written before the runtime is told to start the process: from here on it may run.</summary>
     public DateTimeOffset? StartRequestedAt { get; init; }
 
+    /// <summary>How long the log file was then, in bytes: what follows is of this run. Null: an earlier version of this library wrote the record.</summary>
+    public long? LogSize { get; init; }
+
     /// <summary>Written after the runtime has said that it did.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 }

@@ -5,6 +5,12 @@ namespace Youki.Runtime.Cgroups;
 /// <summary>Reads what the kernel writes into files of cgroups. What it does not understand is null, never a wrong number.</summary>
 internal static class CgroupText
 {
+    /// <summary>Whether a freeze was asked for, complete or not: freezer.state of version 1 (THAWED, FREEZING or FROZEN), cgroup.freeze of version 2 (0 or 1).</summary>
+    public static bool IsFreezing(ReadOnlySpan<byte> text) => text is [(byte)'F' or (byte)'1', ..];
+
+    /// <summary>Whether no process runs any more: freezer.state of version 1, cgroup.events of version 2.</summary>
+    public static bool HasFrozen(ReadOnlySpan<byte> text) => text.StartsWith("FROZEN"u8) || ValueOf(text, "frozen"u8) == 1;
+
     /// <summary>A file that holds one number. Null: it holds none, such as <c>max</c>.</summary>
     public static ulong? Number(ReadOnlySpan<byte> text)
     {

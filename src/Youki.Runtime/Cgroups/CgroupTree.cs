@@ -9,6 +9,8 @@ internal abstract class CgroupTree
 {
     public const string MountPoint = "/sys/fs/cgroup";
 
+    private const int SignalledAtOnce = 128;
+
     public abstract CgroupMode Mode { get; }
 
     /// <summary>The name of the mode as it is stored and shown.</summary>
@@ -51,6 +53,13 @@ internal abstract class CgroupTree
 
     /// <summary>Makes a cgroup below one that is there, in the hierarchy by which processes are found and killed; false where it cannot be made.</summary>
     public abstract bool TryMake(string path);
+
+    /// <summary>Sees to it that every limit of the cgroup holds for those below it, also where the kernel does not do so by itself.</summary>
+    /// <param name="path">The cgroup.</param>
+    /// <param name="wanted">Limits that it is about to get, and that those below must not stand in the way of. Null: those that it has.</param>
+    public virtual void LimitBelow(string path, LinuxResources? wanted = null)
+    {
+    }
 
     /// <summary>The names of the cgroups right below the cgroup.</summary>
     public abstract IReadOnlyList<string> Children(string path);
@@ -149,7 +158,7 @@ internal abstract class CgroupTree
             RandomAccess.Write(handle, System.Text.Encoding.ASCII.GetBytes(value), 0);
             return true;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -158,16 +167,20 @@ internal abstract class CgroupTree
     /// <summary>Sends a signal to each process in a cgroup's directory and below it.</summary>
     protected static void SignalEach(string directory, int signal)
     {
-        // All are held first, then looked up again: no number can become another process's in between.
-        var handles = ProcessesIn(directory).Select(process => (Process: process, Handle: PidFd.TryOpen(process))).ToList();
-        var members = ProcessesIn(directory);
-        foreach (var (process, handle) in handles)
+        // So many at a time: a container may have more processes than this one may have descriptors.
+        foreach (var processes in ProcessesIn(directory).Chunk(SignalledAtOnce))
         {
-            using (handle)
+            // They are held first, then looked up again: no number can become another process's in between.
+            var handles = processes.Select(process => (Process: process, Handle: PidFd.TryOpen(process))).ToList();
+            var members = ProcessesIn(directory);
+            foreach (var (process, handle) in handles)
             {
-                if (handle is not null && members.Contains(process))
+                using (handle)
                 {
-                    PidFd.TrySignal(handle, signal);
+                    if (handle is not null && members.Contains(process))
+                    {
+                        PidFd.TrySignal(handle, signal);
+                    }
                 }
             }
         }

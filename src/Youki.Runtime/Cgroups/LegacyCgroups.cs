@@ -1,3 +1,4 @@
+using System.Globalization;
 using Youki.Runtime.Native;
 using Youki.Runtime.Specs;
 
@@ -8,15 +9,21 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
 {
     public override CgroupMode Mode => mode;
 
+    private const string Cpus = "cpuset.cpus";
+    private const string Mems = "cpuset.mems";
+    private const int MostRounds = 100;
+
+    private static readonly string[] Throttles =
+        ["blkio.throttle.read_bps_device", "blkio.throttle.write_bps_device", "blkio.throttle.read_iops_device", "blkio.throttle.write_iops_device"];
+
     /// <summary>The mounted hierarchies, those that are links to another left out.</summary>
     public static IReadOnlyList<string> Hierarchies() => Directory.Exists(MountPoint)
         ? [.. new DirectoryInfo(MountPoint).EnumerateDirectories().Where(directory => directory.LinkTarget is null).Select(directory => directory.FullName)]
         : [];
 
-    // THAWED, FREEZING or FROZEN.
-    public override bool IsFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]) is [(byte)'F', ..];
+    public override bool IsFrozen(string path) => CgroupText.IsFreezing(SmallFile.Read(FreezerState(path), stackalloc byte[16]));
 
-    public override bool HasFrozen(string path) => SmallFile.Read(FreezerState(path), stackalloc byte[16]).StartsWith("FROZEN"u8);
+    public override bool HasFrozen(string path) => CgroupText.HasFrozen(SmallFile.Read(FreezerState(path), stackalloc byte[16]));
 
     public override bool TrySetFrozen(string path, bool frozen) => TryWrite(FreezerState(path), frozen ? "FROZEN" : "THAWED");
 
@@ -44,6 +51,29 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
 
     public override bool TryMake(string path) => TryMakeDirectory(Freezer(path));
 
+    /// <summary>
+    /// Limits of devices hold for one cgroup alone ("blkio.throttle" of version 1 knows no hierarchy), so the processes of those below are moved into it: they can then
+    /// have no others below. Of its processors a cgroup cannot give up what one below it still has.
+    /// </summary>
+    public override void LimitBelow(string path, LinuxResources? wanted = null)
+    {
+        var cpuset = $"{MountPoint}/cpuset{path}";
+        foreach (var child in ChildrenOf(cpuset))
+        {
+            TryWrite($"{cpuset}/{child}/{Cpus}", wanted?.Cpu?.Cpus ?? Read($"{cpuset}/{Cpus}") ?? "");
+            TryWrite($"{cpuset}/{child}/{Mems}", wanted?.Cpu?.Mems ?? Read($"{cpuset}/{Mems}") ?? "");
+        }
+
+        var blkio = $"{MountPoint}/blkio{path}";
+        if (ChildrenOf(blkio) is { Count: > 0 } children && Throttles.Any(file => Read($"{blkio}/{file}") is { Length: > 0 }))
+        {
+            foreach (var child in children)
+            {
+                MoveUp(blkio, child);
+            }
+        }
+    }
+
     public override IReadOnlyList<string> Children(string path) => ChildrenOf(Freezer(path));
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new LegacyCgroupReader(MountPoint, path, buffer);
@@ -56,6 +86,18 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
     public override string MemoryLimitFile(string path) => $"{MountPoint}/memory{path}/memory.limit_in_bytes";
 
     public override bool Exists(string path) => hierarchies.Any(hierarchy => Directory.Exists(hierarchy + path));
+
+    private static void MoveUp(string directory, string child)
+    {
+        // Again for those that were made meanwhile; with each round there are fewer that could make one.
+        for (var round = 0; round < MostRounds && ProcessesIn($"{directory}/{child}") is { Count: > 0 } found; round++)
+        {
+            foreach (var process in found)
+            {
+                TryWrite($"{directory}/cgroup.procs", process.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
 
     private static string Freezer(string path) => $"{MountPoint}/freezer{path}";
 

@@ -8,10 +8,9 @@ internal sealed class UnifiedCgroups : CgroupTree
 {
     public override CgroupMode Mode => CgroupMode.V2;
 
-    public override bool IsFrozen(string path) => SmallFile.Read($"{MountPoint}{path}/cgroup.freeze", stackalloc byte[16]) is [(byte)'1', ..];
+    public override bool IsFrozen(string path) => CgroupText.IsFreezing(SmallFile.Read($"{MountPoint}{path}/cgroup.freeze", stackalloc byte[16]));
 
-    // cgroup.freeze is what was asked for, cgroup.events what has come of it.
-    public override bool HasFrozen(string path) => SmallFile.Read($"{MountPoint}{path}/cgroup.events", stackalloc byte[64]).IndexOf("frozen 1"u8) >= 0;
+    public override bool HasFrozen(string path) => CgroupText.HasFrozen(SmallFile.Read($"{MountPoint}{path}/cgroup.events", stackalloc byte[64]));
 
     public override bool TrySetFrozen(string path, bool frozen) => TryWrite($"{MountPoint}{path}/cgroup.freeze", frozen ? "1" : "0");
 

@@ -19,18 +19,19 @@ internal sealed class NodeParts : IAsyncDisposable, IDisposable
     /// <param name="signaller">Kills what has lost its monitor, where the options say so.</param>
     /// <param name="watcher">Watches directories.</param>
     /// <param name="waiter">Waits for descriptors.</param>
+    /// <param name="ends">Tells of ends of processes.</param>
     /// <param name="loggers">Where it is told.</param>
     /// <param name="others">What else the owner does.</param>
     public NodeParts(
-        IOptions<YoukiRuntimeOptions> options, LifecycleServices services, RunCleaner cleaner, Signaller signaller, DirectoryWatcher watcher, DescriptorWaiter waiter, ILoggerFactory loggers,
-        NodeDuties others)
+        IOptions<YoukiRuntimeOptions> options, LifecycleServices services, RunCleaner cleaner, Signaller signaller, DirectoryWatcher watcher, DescriptorWaiter waiter, ProcessEnds ends,
+        ILoggerFactory loggers, NodeDuties others)
     {
         Watch = new EventWatch(services.Events, watcher, services.Time);
         Missed = new MissedEvents(services);
         ImageEvents = new ImageEvents(services.Events);
         var duties = new NodeDuties(
             [new NodeChore("missed events", LookInterval, Missed.TellAsync), .. others.Chores],
-            [new NodeTask("watching runs", new RunWatch(services, cleaner, new LostMonitors(services, signaller), waiter, watcher).RunAsync), .. others.Tasks]);
+            [new NodeTask("watching runs", new RunWatch(services, cleaner, new LostMonitors(services, signaller), ends, watcher).RunAsync), .. others.Tasks]);
         Owners = new NodeOwners(options, duties, waiter, services.Time, new NodeLog(loggers.CreateLogger<NodeLog>()));
     }
 

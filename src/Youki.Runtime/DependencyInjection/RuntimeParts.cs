@@ -51,7 +51,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var clients = new OciClients(runner, BundleLayout.CommandLogDirectory(_options.BundleDirectory), _options.CommandTimeout, time);
         var store = new ContainerStore(_options.BundleDirectory);
         var host = new HostProbe();
-        var observer = new RunObserver(store, cgroups, clients);
+        var ends = new ProcessEnds(_waiter);
+        var observer = new RunObserver(store, cgroups, clients, ends);
         var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
@@ -61,7 +62,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
             store,
             new ContainerLocks(_options.BundleDirectory, time),
             observer,
-            new ExitWaiter(store, observer, cgroups, _watcher, _waiter),
+            new ExitWaiter(store, observer, cgroups, _watcher, ends),
             resources,
             images,
             _events,
@@ -76,9 +77,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
-        var ends = new RunEnds(Services, Signaller);
-        Stopper = new StopOperation(Services, ends, runFreezer, cleaner);
-        Remover = new RemoveOperation(Services, ends, remover);
+        var runEnds = new RunEnds(Services, Signaller);
+        Stopper = new StopOperation(Services, runEnds, runFreezer, cleaner);
+        Remover = new RemoveOperation(Services, runEnds, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
         Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, host, loggers);
@@ -96,7 +97,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Logs = new LogReader(store, _watcher, time);
         LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
-        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, loggers, Duties());
+        Nodes = new NodeParts(options, Services, cleaner, Signaller, _watcher, _waiter, ends, loggers, Duties());
         Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);

@@ -9,8 +9,10 @@ internal static class DetachScript
     public const string Shell = "/bin/sh";
 
     // $1 output file, $2 to $4 files for the descriptors 3 to 5 or empty, then cgroup files up to "--", then the program. Nothing of this is part of the text.
+    // What this process was started with on 3 to 9 would be held as long as the program runs: a lock, or the socket of a service. A shell knows no higher ones.
     // A FIFO is opened for writing for a moment: to open one for reading would wait for a writer, who may be dead by now.
     private const string Text = """
+        exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
         out=$1; third=$2; fourth=$3; fifth=$4; shift 4
         while [ "$1" != "--" ]; do (echo "$$" >"$1") 2>/dev/null; shift; done
         shift

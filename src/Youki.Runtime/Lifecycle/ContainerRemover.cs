@@ -35,7 +35,7 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
 
         if (known is { Phase: not ContainerPhase.Creating })
         {
-            Tell(known, layout);
+            Tell(known);
         }
 
         services.Log.Step(id, operation, "files");
@@ -44,10 +44,10 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
     }
 
     /// <summary>Writes down how the last run ended, which nobody can tell afterwards, and that the container is gone. Told before its files go: where this dies in between, the next removal does not tell it again.</summary>
-    private void Tell(ContainerRecord container, BundleLayout layout)
+    private void Tell(ContainerRecord container)
     {
-        services.TellExit(container, ExitReader.TryRead(container, layout.Run(container.Run)) ?? ExitReader.Unseen(container, "It was removed before its exit code was seen."));
-        services.Events.RecordOnce(container, EventKind.Removed);
+        services.TellExit(container, ExitReader.TryRead(services.Store, container) ?? ExitReader.Unseen(container, "It was removed before its exit code was seen."), isLast: true);
+        services.Events.RecordOnce(container, EventKind.Removed, isLast: true);
     }
 
     private void TryWrite(ContainerRecord container)

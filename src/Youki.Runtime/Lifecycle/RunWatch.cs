@@ -9,7 +9,7 @@ namespace Youki.Runtime.Lifecycle;
 /// The owner's eye on every run of a node, whoever started it: writes down their ends, and gives back what they held of the host. It learns of new runs from the
 /// journal. A run that goes on costs two descriptors: no thread, and no watch on its directory.
 /// </summary>
-internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, LostMonitors monitors, DescriptorWaiter waiter, DirectoryWatcher watcher)
+internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, LostMonitors monitors, ProcessEnds ends, DirectoryWatcher watcher)
 {
     /// <summary>Watches until the token is cancelled.</summary>
     public async Task RunAsync(NodeId node, CancellationToken stop)
@@ -95,8 +95,8 @@ internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, L
     private async Task SeeProcessesEndAsync(ContainerRecord container, RunRecord run, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var ended = EndAsync(new ProcessIdentity(run.Pid, run.PidStartTime), either.Token);
-        var lost = run.MonitorPid is { } pid ? EndAsync(new ProcessIdentity(pid, run.MonitorStartTime ?? 0), either.Token) : Task.Delay(Timeout.InfiniteTimeSpan, services.Time, either.Token);
+        var ended = ends.WaitAsync(new ProcessIdentity(run.Pid, run.PidStartTime), either.Token);
+        var lost = run.MonitorPid is { } pid ? ends.WaitAsync(new ProcessIdentity(pid, run.MonitorStartTime ?? 0), either.Token) : Task.Delay(Timeout.InfiniteTimeSpan, services.Time, either.Token);
         try
         {
             if (await Task.WhenAny(ended, lost).ConfigureAwait(false) == lost && !ended.IsCompleted && !stop.IsCancellationRequested)
@@ -111,15 +111,6 @@ internal sealed class RunWatch(LifecycleServices services, RunCleaner cleaner, L
         {
             await either.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(ended, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task EndAsync(ProcessIdentity identity, CancellationToken stop)
-    {
-        using var process = identity.TryOpen();
-        if (process is not null)
-        {
-            await waiter.WaitReadableAsync(process, stop).ConfigureAwait(false);
         }
     }
 

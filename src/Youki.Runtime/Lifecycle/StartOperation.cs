@@ -81,7 +81,7 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
         }
 
         services.Log.Step(container.Id, operation, "request");
-        run = run with { StartRequestedAt = services.Time.GetUtcNow() };
+        run = run with { StartRequestedAt = services.Time.GetUtcNow(), LogSize = FileMetadata.TryOf(services.Store.Layout(container.Id).LogFile)?.Size ?? 0 };
         services.Store.WriteRun(container.Id, container.Run, run);
 
         services.Log.Step(container.Id, operation, "start");

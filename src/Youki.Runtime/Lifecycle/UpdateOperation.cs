@@ -54,11 +54,13 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
 
         var writer = new CgroupWriter(cgroups.LimitsOf(container.CgroupPath, resources));
         services.Log.Step(container.Id, Operation, "runtime");
+        cgroups.LimitBelow(container.CgroupPath, resources);
         await AskRuntimeAsync(container, resources).ConfigureAwait(false);
         services.Log.Step(container.Id, Operation, "cgroup");
         var refused = writer.Apply();
         if (refused.Count == 0)
         {
+            cgroups.LimitBelow(container.CgroupPath);
             await StoreAsync(container, changed, writer).ConfigureAwait(false);
             return;
         }
@@ -88,7 +90,9 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
             await AskRuntimeAsync(container, before).ConfigureAwait(false);
         }
 
-        return writer.Restore();
+        var left = writer.Restore();
+        cgroups.LimitBelow(container.CgroupPath);
+        return left;
     }
 
     private async Task AskRuntimeAsync(ContainerRecord container, LinuxResources resources)

@@ -27,7 +27,14 @@ internal static partial class DirectoryReader
                 var length = GetEntries(SystemCallNumber.GetDirectoryEntries, directory, buffer, (nuint)buffer.Length);
                 if (length < 0)
                 {
-                    throw Errno.Last("read directory", directory);
+                    var error = Errno.Last("read directory", directory);
+                    if (error.Number != Errno.ENOENT)
+                    {
+                        throw error;
+                    }
+
+                    // Somebody has removed it since it was opened: there is nothing in it.
+                    length = 0;
                 }
 
                 if (length == 0)

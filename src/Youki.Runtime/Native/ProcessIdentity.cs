@@ -11,8 +11,13 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     private const int FlagsField = 9;
     private const int StartTimeField = 22;
 
+    private const int PendingField = 31;
+
     // PF_EXITING of linux/sched.h.
     private const ulong Exiting = 0x4;
+
+    // What kills a process is pending for each of its threads until they have seen it.
+    private const ulong PendingKill = 1UL << 8;
 
     /// <summary>The process of that number; null where there is none, or where it is dead and only waits to be reaped.</summary>
     public static ProcessIdentity? Find(int pid)
@@ -23,11 +28,11 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
             : null;
     }
 
-    /// <summary>Whether the process of that number has begun to end, or has ended.</summary>
+    /// <summary>Whether the process of that number has ended, has begun to, or was sent a SIGKILL.</summary>
     public static bool IsExiting(int pid)
     {
         var fields = ReadFields(pid, stackalloc byte[1024]);
-        return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' || (Number(fields, FlagsField) & Exiting) != 0;
+        return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' || ((Number(fields, FlagsField) & Exiting) | (Number(fields, PendingField) & PendingKill)) is > 0;
     }
 
     /// <summary>Whether a signal has stopped the process of that number, or a debugger has.</summary>

@@ -6,30 +6,32 @@ namespace Youki.Runtime.Native;
 /// <summary>The processes of this host with their arguments. Source: proc(5).</summary>
 internal static class ProcessTable
 {
-    public static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> All()
+    public static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> All() => Read(static _ => true);
+
+    /// <summary>
+    /// Those of this user in this PID namespace. Others may give their processes any arguments, and so may what runs in containers; they are not even read, for
+    /// whoever reads arguments waits for the memory in which they are, and that can be a file of a file system that never answers.
+    /// </summary>
+    public static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> Own()
+    {
+        var home = NamespaceOf("self");
+        return Read(directory => FileMetadata.TryOf(directory)?.Uid == CurrentUser.Id && NamespaceOf(Path.GetFileName(directory)) == home);
+    }
+
+    private static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> Read(Func<string, bool> isWanted)
     {
         foreach (var directory in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
                 || ProcessIdentity.Find(pid) is not { } process
-                || Read($"{directory}/cmdline") is not { Length: > 0 } arguments)
+                || !isWanted(directory)
+                || ReadText($"{directory}/cmdline") is not { Length: > 0 } arguments)
             {
                 continue;
             }
 
-            yield return (process, Read($"{directory}/comm").TrimEnd('\n'), arguments.TrimEnd('\0').Split('\0'));
+            yield return (process, ReadText($"{directory}/comm").TrimEnd('\n'), arguments.TrimEnd('\0').Split('\0'));
         }
-    }
-
-    /// <summary>
-    /// Those of this user in this PID namespace. Others may give their processes any arguments, and so may what runs in containers.
-    /// </summary>
-    public static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> Own()
-    {
-        var home = NamespaceOf("self");
-        return All().Where(process =>
-            FileMetadata.TryOf(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Process.Pid}"))?.Uid == CurrentUser.Id
-            && NamespaceOf(process.Process.Pid.ToString(CultureInfo.InvariantCulture)) == home);
     }
 
     private static string? NamespaceOf(string process)
@@ -48,19 +50,36 @@ internal static class ProcessTable
     public static IReadOnlyList<ProcessIdentity> Descendants(int pid)
     {
         var found = new List<ProcessIdentity>();
-        foreach (var child in Read($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var parents = new Queue<int>([pid]);
+        while (parents.TryDequeue(out var parent))
         {
-            if (ProcessIdentity.Find(int.Parse(child, CultureInfo.InvariantCulture)) is { } process)
+            // Each thread has the children that it has made.
+            foreach (var child in ThreadsOf(parent).SelectMany(thread => ReadText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             {
-                found.Add(process);
-                found.AddRange(Descendants(process.Pid));
+                if (ProcessIdentity.Find(int.Parse(child, CultureInfo.InvariantCulture)) is { } process)
+                {
+                    found.Add(process);
+                    parents.Enqueue(process.Pid);
+                }
             }
         }
 
         return found;
     }
 
-    private static string Read(string file)
+    private static string[] ThreadsOf(int pid)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{pid}/task");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    private static string ReadText(string file)
     {
         try
         {

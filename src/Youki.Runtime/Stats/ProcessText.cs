@@ -66,17 +66,18 @@ internal static class ProcessText
 
     private static long Field(ReadOnlySpan<long> values, int number) => values[number - FirstField - 1];
 
+    // At the beginning of a line only: a process may have any name, and of it the kernel escapes nothing but newlines and backslashes.
     private static ReadOnlySpan<byte> LineOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {
-        var start = text.IndexOf(name);
-        if (start < 0)
+        foreach (var range in text.Split((byte)'\n'))
         {
-            return [];
+            if (text[range].StartsWith(name))
+            {
+                return text[range][name.Length..];
+            }
         }
 
-        var rest = text[(start + name.Length)..];
-        var end = rest.IndexOf((byte)'\n');
-        return end < 0 ? rest : rest[..end];
+        return [];
     }
 
     private static bool TryNumbers(ReadOnlySpan<byte> text, Span<long> values)

@@ -12,12 +12,24 @@ internal static class ExitReader
     private const int KilledBySignal = 128 + 9;
 
     /// <summary>How the run ended; null where its monitor has not said so.</summary>
+    /// <param name="store">Where the container's files are.</param>
     /// <param name="container">The container.</param>
-    /// <param name="run">The run.</param>
     /// <param name="cgroups">Where the run's cgroup is looked for. Null: it is gone already.</param>
-    public static ContainerExit? TryRead(ContainerRecord container, RunLayout run, CgroupTree? cgroups = null)
+    public static ContainerExit? TryRead(ContainerStore store, ContainerRecord container, CgroupTree? cgroups = null) =>
+        store.TryReadExit(container, (run, status) => Read(container, run, status, cgroups));
+
+    /// <summary>The end of a run that nobody saw.</summary>
+    public static ContainerExit Unseen(ContainerRecord container, string why) => new()
     {
-        if (FileMetadata.TryOf(run.ExitFile) is not { } status || TryReadText(run.ExitFile) is not { } text)
+        Id = container.Id,
+        Run = container.Run,
+        Reason = ExitReason.Unknown,
+        ErrorMessage = why,
+    };
+
+    private static ContainerExit? Read(ContainerRecord container, RunLayout run, FileStatus status, CgroupTree? cgroups)
+    {
+        if (TryReadText(run.ExitFile) is not { } text)
         {
             return null;
         }
@@ -43,15 +55,6 @@ internal static class ExitReader
             FinishedAt = finished,
         };
     }
-
-    /// <summary>The end of a run that nobody saw.</summary>
-    public static ContainerExit Unseen(ContainerRecord container, string why) => new()
-    {
-        Id = container.Id,
-        Run = container.Run,
-        Reason = ExitReason.Unknown,
-        ErrorMessage = why,
-    };
 
     /// <summary>
     /// Whether SIGKILL came from the kernel because memory ran out. The cgroup counts what was killed; the monitor's file says only that memory ran out,

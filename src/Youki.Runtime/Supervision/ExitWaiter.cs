@@ -5,7 +5,7 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Supervision;
 
 /// <summary>Waits for the end of a run: for the file that its monitor writes, and for the end of the monitor and of the container, in case there is none.</summary>
-internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, CgroupTree cgroups, DirectoryWatcher watcher, DescriptorWaiter waiter)
+internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, CgroupTree cgroups, DirectoryWatcher watcher, ProcessEnds ends)
 {
     private readonly MonitorBlock _block = new(store);
 
@@ -23,7 +23,7 @@ internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, Cgr
             while (true)
             {
                 // Read before anything is asked of the container: a removal right after the end takes the file away.
-                if (ExitReader.TryRead(container, layout, cgroups) is { } exit)
+                if (ExitReader.TryRead(store, container, cgroups) is { } exit)
                 {
                     return exit;
                 }
@@ -62,20 +62,11 @@ internal sealed class ExitWaiter(ContainerStore store, RunObserver observer, Cgr
     {
         if (run is not null)
         {
-            await EndAsync(new ProcessIdentity(run.Pid, run.PidStartTime), cancellationToken).ConfigureAwait(false);
+            await ends.WaitAsync(new ProcessIdentity(run.Pid, run.PidStartTime), cancellationToken).ConfigureAwait(false);
 
             // Its monitor may be kept from reading; with nobody left to write, it must see the end.
             _block.End(container);
-            await EndAsync(new ProcessIdentity(run.MonitorPid ?? 0, run.MonitorStartTime ?? 0), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task EndAsync(ProcessIdentity identity, CancellationToken cancellationToken)
-    {
-        using var process = identity.Pid == 0 ? null : identity.TryOpen();
-        if (process is not null)
-        {
-            await waiter.WaitReadableAsync(process, cancellationToken).ConfigureAwait(false);
+            await ends.WaitAsync(new ProcessIdentity(run.MonitorPid ?? 0, run.MonitorStartTime ?? 0), cancellationToken).ConfigureAwait(false);
         }
     }
 }

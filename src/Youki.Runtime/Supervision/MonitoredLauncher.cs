@@ -85,7 +85,7 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
                 if (last)
                 {
                     await ended.ConfigureAwait(false);
-                    return null;
+                    return MonitorAnswer.ParseLast(File.ReadAllBytes(plan.Run.MonitorAnswerFile));
                 }
 
                 await Task.WhenAny(changes.WaitAsync(stop.Token), ended).ConfigureAwait(false);

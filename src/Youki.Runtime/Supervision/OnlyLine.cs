@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Bundles;
 
 namespace Youki.Runtime.Supervision;
@@ -15,8 +16,8 @@ internal static class OnlyLine
     {
         try
         {
-            var started = RecordFile.Read(run.RecordFile, BundleJson.Default.RunRecord)?.StartRequestedAt;
-            var lines = Tail(run.Container.LogFile).Where(line => TimeOf(line) >= started).ToList();
+            var record = RecordFile.Read(run.RecordFile, BundleJson.Default.RunRecord);
+            var lines = Lines(run.Container.LogFile, record);
             return lines is [var only] && only.IndexOf(Marker, StringComparison.Ordinal) is > 0 and var at ? only[(at + Marker.Length)..] : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RecordException)
@@ -25,11 +26,21 @@ internal static class OnlyLine
         }
     }
 
-    private static string[] Tail(string path)
+    private static string[] Lines(string path, RunRecord? run)
     {
         using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+
+        // Where the run began in the file. A rotated one is shorter; then only the clock tells, which may have been set.
+        return run?.LogSize is not { } start || start > length ? [.. Read(file, Math.Max(0, length - TailBytes)).Where(line => TimeOf(line) >= run?.StartRequestedAt)]
+            : length - start > TailBytes ? []
+            : Read(file, start);
+    }
+
+    private static string[] Read(SafeFileHandle file, long offset)
+    {
         var bytes = new byte[TailBytes];
-        var length = RandomAccess.Read(file, bytes, Math.Max(0, RandomAccess.GetLength(file) - TailBytes));
+        var length = RandomAccess.Read(file, bytes, offset);
         return Encoding.UTF8.GetString(bytes, 0, length).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

@@ -6,7 +6,7 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Supervision;
 
 /// <summary>Tells where a container stands from its files, /proc and its cgroup; the runtime itself is asked only where these cannot tell.</summary>
-internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciClients clients)
+internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciClients clients, ProcessEnds ends)
 {
     /// <summary>Where the current run stands, and how it ended.</summary>
     public async ValueTask<RunObservation> ObserveAsync(ContainerRecord container, CancellationToken cancellationToken)
@@ -22,8 +22,7 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
             return new RunObservation(ContainerState.Stopped, null, ExitReader.Unseen(container, "The record of its run is gone."));
         }
 
-        var layout = store.Layout(container.Id).Run(container.Run);
-        if (ExitReader.TryRead(container, layout, cgroups) is { } exit)
+        if (ExitReader.TryRead(store, container, cgroups) is { } exit)
         {
             return new RunObservation(ContainerState.Stopped, run, exit);
         }
@@ -33,13 +32,13 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
             return new RunObservation(ContainerState.Stopped, run, ExitReader.Unseen(container, "The host was rebooted while it ran."));
         }
 
-        if (!new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive() && !MonitorOf(run).IsAlive())
+        if (!ends.IsAlive(new ProcessIdentity(run.Pid, run.PidStartTime)) && !ends.IsAlive(MonitorOf(run)))
         {
             // The monitor writes the code before it ends, so a second look is the last word.
-            var last = ExitReader.TryRead(container, layout, cgroups);
+            var last = ExitReader.TryRead(store, container, cgroups);
             return new RunObservation(ContainerState.Stopped, run, last ?? ExitReader.Unseen(
                 container,
-                run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code." : "Its monitor ended before it did, so nobody saw its exit code."));
+                run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code." : "Its monitor ended before it did, or could not write its exit code down (a full disk), so nobody saw it."));
         }
 
         return new RunObservation(await AliveAsync(container, run, cancellationToken).ConfigureAwait(false), run, null);

@@ -6,6 +6,9 @@ namespace Youki.Runtime.IntegrationTests.Supervision;
 /// <summary>How containers end, and who gets to know it.</summary>
 public sealed class WaitTests
 {
+    /// <summary>100, unless YOUKI_TEST_EXITS says how many.</summary>
+    private static readonly int Exits = int.TryParse(Environment.GetEnvironmentVariable("YOUKI_TEST_EXITS"), out var count) ? count : 100;
+
     public static TheoryData<string, int> Codes => Runtimes.With(0, 1, 42, 254, 255);
 
     [Theory]
@@ -60,6 +63,23 @@ public sealed class WaitTests
 
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public async Task A_thousand_waits_for_one_share_its_descriptors_and_all_complete(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = await node.CreateAsync(TestNode.Config("/bin/sleep", "100"));
+        var pid = (await node.Runtime.GetContainerStatusAsync(id, TestNode.Token)).Pid;
+
+        var waits = Enumerable.Range(0, 1000).Select(_ => node.Runtime.WaitContainerAsync(id, TestNode.Token)).ToList();
+        var descriptors = Directory.EnumerateFiles("/proc/self/fdinfo").Count(file => TryReadText(file).Contains($"\nPid:\t{pid}\n", StringComparison.Ordinal));
+        await node.Runtime.KillContainerAsync(id, Signal.Kill, TestNode.Token);
+        var exits = await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(60), TestNode.Token);
+
+        exits.Should().HaveCount(1000).And.OnlyContain(exit => exit.ExitCode == 137 && exit.Reason == ExitReason.Error);
+        descriptors.Should().BeInRange(1, 2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Wait_for_one_that_ended_long_ago_returns_at_once(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
@@ -80,12 +100,12 @@ public sealed class WaitTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 10, CancellationToken = TestNode.Token }, async (number, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, Exits), new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = TestNode.Token }, async (number, token) =>
         {
-            var config = number % 2 == 0 ? TestNode.Config("/bin/true") : TestNode.Shell($"exit {number}");
+            var config = number % 2 == 0 ? TestNode.Config("/bin/true") : TestNode.Shell($"exit {number % 256}");
             var id = await node.CreateAsync(config, id: $"fast-{number}");
             var exit = await node.Runtime.WaitContainerAsync(id, token).WaitAsync(TimeSpan.FromSeconds(30), token);
-            exit.Should().BeEquivalentTo(new { ExitCode = number % 2 == 0 ? 0 : number, Run = 1 }, "of container {0}", number);
+            exit.Should().BeEquivalentTo(new { ExitCode = number % 2 == 0 ? 0 : number % 256, Run = 1 }, "of container {0}", number);
             await node.Runtime.RemoveContainerAsync(id, cancellationToken: token);
         });
 
@@ -115,6 +135,19 @@ public sealed class WaitTests
                     // It was gone before this one looked.
                 }
             }
+        }
+    }
+
+    /// <summary>A file of a descriptor that may be closed by now.</summary>
+    private static string TryReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return "";
         }
     }
 }

@@ -26,6 +26,33 @@ public sealed class ManageTests
     }
 
     [Fact]
+    public async Task Monitor_does_not_hold_what_the_script_around_the_tool_has_open()
+    {
+        await using var node = await ToolNode.OpenAsync();
+        var (low, high) = (node.Node.At("low"), node.Node.At("high"));
+
+        var result = await node.RunAfterAsync($"exec 9>'{low}' 20>'{high}'", "run", "-d", "--name", "held", ToolNode.Image, "sleep", "1000");
+
+        result.ExitCode.Should().Be(0);
+        var open = node.Node.Processes().Where(process => process.Contains("--exit-dir", StringComparison.Ordinal)).SelectMany(process => Directory.EnumerateFiles($"/proc/{process.Split(' ')[0]}/fd")).Select(file => new FileInfo(file).LinkTarget).ToList();
+        open.Should().NotBeEmpty().And.NotContain([low, high], "a lock or a pipe would be held as long as the container lives");
+    }
+
+    [Fact]
+    public async Task Kill_reaches_more_processes_than_the_tool_may_have_files()
+    {
+        await using var node = await ToolNode.OpenAsync();
+        await node.RunAsync("run", "-d", "--name", "many", ToolNode.Image, "sh", "-c", "trap '' USR1; for i in $(seq 500); do sleep 1000 & done; trap 'echo got' USR1; echo ready; while :; do sleep 0.1; done");
+        await node.SaysAsync("many", "ready");
+
+        var result = await node.RunAfterAsync("ulimit -n 300", "kill", "--all-processes", "-s", "USR1", "many");
+
+        result.All.Should().Be((0, "many\n", string.Empty));
+        await node.SaysAsync("many", "got");
+        (await node.RunAfterAsync("ulimit -n 300", "kill", "many")).All.Should().Be((0, "many\n", string.Empty));
+    }
+
+    [Fact]
     public async Task Start_attached_shows_this_run_and_ends_with_its_code()
     {
         await using var node = await ToolNode.OpenAsync();

@@ -45,6 +45,13 @@ internal sealed class ToolNode : IAsyncDisposable
         return await tool.WaitAsync();
     }
 
+    /// <summary>Runs the tool in a process in which a script has prepared something.</summary>
+    public async Task<ToolResult> RunAfterAsync(string script, params string[] arguments)
+    {
+        using var tool = ToolProcess.Start([.. Globals, .. arguments], Environment, script: script);
+        return await tool.WaitAsync();
+    }
+
     /// <summary>Waits until a container has written a line.</summary>
     public Task SaysAsync(string name, string text) => TestNode.EventuallyAsync(
         async () => await _node.Runtime.ListContainersAsync(_node.Id, new ContainerFilter { Name = name }, TestNode.Token) is [{ } status]

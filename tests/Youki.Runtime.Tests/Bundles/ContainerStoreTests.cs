@@ -1,5 +1,6 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Files;
+using Youki.Runtime.Native;
 using Youki.Runtime.Tests.Support;
 
 namespace Youki.Runtime.Tests.Bundles;
@@ -106,6 +107,51 @@ public sealed class ContainerStoreTests : IDisposable
         all.Select(each => each.Id.Value).Should().Equal("a", "b");
         all[0].Record.Should().NotBeNull();
         all[1].Error.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void An_exit_is_put_together_once_until_its_file_changes()
+    {
+        var store = Store(Sample.Record() with { Run = 1 });
+        var record = store.Read(Sample.Record().Id);
+        var run = store.Layout(record.Id).Run(1);
+        var looks = 0;
+        ContainerExit? Read(RunLayout layout, FileStatus status) => new() { Id = record.Id, Run = ++looks, Reason = ExitReason.Completed, FinishedAt = status.Changed.ToDateTimeOffset() };
+
+        var before = store.TryReadExit(record, Read);
+        PrivateDirectory.Create(run.Directory);
+        PrivateDirectory.Create(run.MonitorDirectory);
+        AtomicFile.Write(run.ExitFile, "0"u8);
+        var first = store.TryReadExit(record, Read);
+        var again = store.TryReadExit(record, Read);
+        AtomicFile.Write(run.ExitFile, "1"u8);
+        var changed = store.TryReadExit(record, Read);
+        File.Delete(run.ExitFile);
+        var gone = store.TryReadExit(record, Read);
+
+        before.Should().BeNull();
+        first!.Run.Should().Be(1);
+        again.Should().BeSameAs(first);
+        changed!.Run.Should().Be(2);
+        gone.Should().BeNull();
+    }
+
+    [Fact]
+    public void An_exit_of_another_run_is_not_taken_for_this_one()
+    {
+        var store = Store(Sample.Record() with { Run = 1 });
+        var first = store.Read(Sample.Record().Id);
+        var run = store.Layout(first.Id).Run(1);
+        PrivateDirectory.Create(run.Directory);
+        PrivateDirectory.Create(run.MonitorDirectory);
+        AtomicFile.Write(run.ExitFile, "0"u8);
+        ContainerExit? Read(RunLayout layout, FileStatus status) => new() { Id = first.Id, Run = 1, Reason = ExitReason.Completed };
+
+        store.TryReadExit(first, Read).Should().NotBeNull();
+        store.Write(first with { Run = 2 });
+
+        store.TryReadExit(store.Read(first.Id), Read).Should().BeNull();
+        store.TryReadExit(first, Read).Should().NotBeNull();
     }
 
     [Fact]

@@ -26,6 +26,25 @@ public sealed class CgroupTextTests
     public void ValueOf_takes_the_whole_name(string name, ulong? expected) =>
         CgroupText.ValueOf("anon 1\nfile 2\nfile_mapped 3\n\ngarbage x\nlast 9"u8, Bytes(name)).Should().Be(expected);
 
+    [Theory]
+    [InlineData("THAWED\n", false, false)]
+    [InlineData("FREEZING\n", true, false)]
+    [InlineData("FROZEN\n", true, true)]
+    [InlineData("0\n", false, false)]
+    [InlineData("1\n", true, false)]
+    [InlineData("", false, false)]
+    public void Freezing_is_told_from_frozen(string text, bool freezing, bool frozen)
+    {
+        CgroupText.IsFreezing(Bytes(text)).Should().Be(freezing);
+        CgroupText.HasFrozen(Bytes(text)).Should().Be(frozen);
+    }
+
+    [Theory]
+    [InlineData("populated 1\nfrozen 1\n", true)]
+    [InlineData("populated 1\nfrozen 0\n", false)]
+    [InlineData("populated 0\n", false)]
+    public void Events_of_version_2_tell_what_has_frozen(string text, bool frozen) => CgroupText.HasFrozen(Bytes(text)).Should().Be(frozen);
+
     [Fact]
     public void Pressure_is_read()
     {

@@ -32,6 +32,13 @@ public sealed class ProcessTextTests
         ProcessText.EffectiveUid("Name:\tx\n"u8).Should().BeNull();
     }
 
+    [Fact]
+    public void Name_of_a_process_is_not_taken_for_its_user_or_number()
+    {
+        ProcessText.EffectiveUid("Name:\tUid:\t0\t0\nUid:\t1000\t1000\t1000\t1000\n"u8).Should().Be(1000);
+        ProcessText.ContainerPid("Name:\tNSpid:\t7\t9\nNSpid:\t4711\t12\n"u8).Should().Be(12);
+    }
+
     [Theory]
     [InlineData(100_000u, 0u)]
     [InlineData(100_999u, 999u)]

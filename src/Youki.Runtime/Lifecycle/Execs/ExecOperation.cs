@@ -34,6 +34,7 @@ internal sealed class ExecOperation(LifecycleServices services, ExecPreparation 
                 _turn.Release();
             }
 
+            cgroups.LimitBelow(plan.Container.CgroupPath);
             plan = plan with { Record = Started(plan.Record, launched) };
             ExecFiles.Write(plan.Layout, plan.Record);
         }

@@ -42,7 +42,7 @@ internal static class ExecEnds
                 ExecEnd.TimedOut => $"The command was killed after {record.Timeout?.TotalSeconds:0.###} s, its time limit.",
                 ExecEnd.StartError => startError,
                 ExecEnd.ContainerEnded => "The container ended, and the command with it.",
-                ExecEnd.Unknown => "Its monitor ended before it did, so nobody saw its exit code.",
+                ExecEnd.Unknown => $"Nobody saw the exit code of the command in container {container.Id}: its monitor ended, or was stopped by a signal, before it could tell.",
                 _ => null,
             },
             FinishedAt = code is null && end != ExecEnd.TimedOut ? null : finished,
@@ -50,6 +50,9 @@ internal static class ExecEnds
         };
     }
 
+    /// <summary>Whether it was killed, or nobody saw its code: it may have died with the container.</summary>
+    public static bool IsKilled(ReadOnlySpan<byte> answers) => MonitorAnswer.ParseSecond(answers) is not { Pid: not KilledBySignal };
+
     /// <summary>Whether the process has ended or is about to: as the first of its PID namespace it kills all others before it can be seen to end.</summary>
-    private static bool IsEnding(ProcessIdentity process) => !process.IsAlive() || ProcessIdentity.IsExiting(process.Pid);
+    public static bool IsEnding(ProcessIdentity process) => !process.IsAlive() || ProcessIdentity.IsExiting(process.Pid);
 }

@@ -31,7 +31,8 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
             Fifo.Write(start, Go);
         }
 
-        var result = await runner.DetachAsync(CommandLineFor(plan), OutputFor(plan)).ConfigureAwait(false);
+        using var temporary = ConsoleDirectory.Of(exec.Directory);
+        var result = await runner.DetachAsync(CommandLineFor(plan, temporary.Path), OutputFor(plan)).ConfigureAwait(false);
         var monitor = ReadMonitor(exec.MonitorPidFile);
         using var process = monitor?.TryOpen();
         if (result.ExitCode != 0 || monitor is null)
@@ -83,9 +84,9 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
         return buffer.AsSpan(0, RandomAccess.Read(answers, buffer, 0));
     }
 
-    private static CommandLine CommandLineFor(ExecPlan plan)
+    private static CommandLine CommandLineFor(ExecPlan plan, string temporary)
     {
-        var environment = new Dictionary<string, string> { ["_OCI_SYNCPIPE"] = "3" };
+        var environment = new Dictionary<string, string> { ["_OCI_SYNCPIPE"] = "3", ["TMPDIR"] = temporary };
         if (!plan.Record.Detached)
         {
             (environment["_OCI_STARTPIPE"], environment["_OCI_ATTACHPIPE"]) = ("4", "5");

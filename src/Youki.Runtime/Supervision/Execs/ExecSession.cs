@@ -6,6 +6,8 @@ namespace Youki.Runtime.Supervision.Execs;
 /// <summary>A command that this process has started in a container, and follows to its end.</summary>
 internal sealed class ExecSession : IContainerExec
 {
+    private static readonly TimeSpan ContainerLimit = TimeSpan.FromMilliseconds(100);
+
     private readonly ExecTools _tools;
     private readonly ExecPlan _plan;
     private readonly LaunchedExec _launched;
@@ -139,12 +141,33 @@ internal sealed class ExecSession : IContainerExec
         try
         {
             await _watch.RunAsync().ConfigureAwait(false);
+            await WaitForContainerAsync(init).ConfigureAwait(false);
             return result = ExecEnds.Read(_plan.Container, init, _plan.Layout, _plan.Record, ExecLauncher.Read(_launched.Answers), _watch.TimedOut, _tools.Time.GetUtcNow());
         }
         finally
         {
             _launched.Answers.Dispose();
             await finish(result).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whoever ends a container may kill the command a moment before the container's first process.</summary>
+    private async Task WaitForContainerAsync(ProcessIdentity init)
+    {
+        if (_watch.TimedOut || _watch.IsKilled || !ExecEnds.IsKilled(ExecLauncher.Read(_launched.Answers)) || ExecEnds.IsEnding(init))
+        {
+            return;
+        }
+
+        using var process = init.TryOpen();
+        using var limit = new CancellationTokenSource(ContainerLimit, _tools.Time);
+        try
+        {
+            await (process is null ? Task.CompletedTask : _tools.Waiter.WaitReadableAsync(process, limit.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It goes on: the command was killed alone.
         }
     }
 }

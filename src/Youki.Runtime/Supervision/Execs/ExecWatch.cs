@@ -18,6 +18,9 @@ internal sealed class ExecWatch(ExecTools tools, ContainerId container, ExecReco
     /// <summary>Whether it was killed because its time was up.</summary>
     public bool TimedOut { get; private set; }
 
+    /// <summary>Whether it was asked for to be killed.</summary>
+    public bool IsKilled => _kill.Task.IsCompleted;
+
     private long Received => launched.Socket?.Received ?? 0;
 
     /// <summary>Asks for the command to be killed, unless it has ended.</summary>

@@ -57,11 +57,37 @@ public sealed class EventCommandsTests
         _tool.Monitor.Query.Labels.Should().Equal(new Dictionary<string, string?> { ["a"] = "1" });
     }
 
+    [Fact]
+    public async Task Events_from_a_foreign_cursor_is_a_usage_error()
+    {
+        _tool.Monitor.Failure = new FormatException("'zzz' is not a cursor of this library.");
+
+        var outcome = await _tool.RunAsync("events", "--cursor", "zzz");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Be("youkictl: --cursor: 'zzz' is not a cursor of this library. See 'youkictl events --help'.\n");
+    }
+
     [Theory]
     [InlineData("color=red")]
     [InlineData("type=volume")]
     [InlineData("event=DIE!")]
     public async Task Events_with_an_unknown_filter_is_a_usage_error(string filter) => (await _tool.RunAsync("events", "-f", filter)).ExitCode.Should().Be(2);
+
+    [Theory]
+    [InlineData("label=a", "label=a=1", 0)]
+    [InlineData("label=a=1", "label=a=1", 0)]
+    [InlineData("label=a=1", "label=a=2", 2)]
+    public async Task Events_with_a_label_twice_are_those_that_match_both(string first, string second, int exitCode)
+    {
+        var outcome = await _tool.RunAsync("events", "--no-follow", "-f", first, "-f", second);
+
+        outcome.ExitCode.Should().Be(exitCode);
+        if (exitCode == 0)
+        {
+            _tool.Monitor.Query!.Labels.Should().Equal(new Dictionary<string, string?> { ["a"] = "1" });
+        }
+    }
 
     [Fact]
     public async Task Maintain_says_what_was_done_and_what_failed()
