@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Youki.Runtime.Tool.Output;
 using Youki.Runtime.Tool.Parsing;
+using Youki.Runtime.Tool.Sessions;
 
 namespace Youki.Runtime.Tool.Commands;
 
@@ -42,17 +43,30 @@ internal static class EventsCommand
                     Labels = choice.Labels,
                     Follow = !parse.GetValue(all),
                 };
-                await foreach (var found in session.Monitor.WatchEventsAsync(query, cancellationToken).WithCancellation(cancellationToken))
+                try
                 {
-                    if (choice.Matches(found))
-                    {
-                        await session.Out.WriteLineAsync(session.Settings.Json ? JsonSerializer.Serialize(found, EventLineJson.Default.ContainerEvent) : EventText.Of(found));
-                    }
+                    await PrintAsync(session, session.Monitor.WatchEventsAsync(query, cancellationToken), choice);
+                }
+                catch (FormatException exception) when (query.From is not null)
+                {
+                    // Only the journals know which cursors are theirs.
+                    throw new UsageException($"--cursor: {exception.Message}", CommandPath.Of(parse.CommandResult));
                 }
 
                 return ExitCodes.Success;
             });
         });
         return command;
+    }
+
+    private static async Task PrintAsync(ToolSession session, IAsyncEnumerable<ContainerEvent> events, EventChoice choice)
+    {
+        await foreach (var found in events)
+        {
+            if (choice.Matches(found))
+            {
+                await session.Out.WriteLineAsync(session.Settings.Json ? JsonSerializer.Serialize(found, EventLineJson.Default.ContainerEvent) : EventText.Of(found));
+            }
+        }
     }
 }

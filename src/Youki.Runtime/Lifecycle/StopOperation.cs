@@ -38,6 +38,13 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
         {
             // It may have ended by itself, or whoever stopped it died before this.
             services.TellExit(container, observed.Exit!);
+            if (observed.Run is null)
+            {
+                // Without a record nobody knows its processes, and some may be left: a container that is said to be stopped has none.
+                await cleaner.CleanAsync(container, Operation).ConfigureAwait(false);
+                return null;
+            }
+
             await cleaner.ReleaseAsync(container).ConfigureAwait(false);
             return null;
         }

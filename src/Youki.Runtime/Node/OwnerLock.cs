@@ -19,9 +19,23 @@ internal static class OwnerLock
             return null;
         }
 
-        OpenedFile.SetSize(held, 0);
-        OpenedFile.WriteAt(held, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")), 0);
+        WritePid(held);
         return held;
+    }
+
+    /// <summary>Over the last owner's, which needs no more room. A full disk keeps nobody from owning a node: an owner is who makes room.</summary>
+    private static void WritePid(SafeFileHandle file)
+    {
+        var text = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n"));
+        try
+        {
+            OpenedFile.WriteAt(file, text, 0);
+            OpenedFile.SetSize(file, text.Length);
+        }
+        catch (NativeException exception) when (exception.Number is Errno.ENOSPC or Errno.EDQUOT)
+        {
+            OpenedFile.SetSize(file, 0);
+        }
     }
 
     /// <summary>The process that has the lock, or had it last; null where the file does not say.</summary>

@@ -25,6 +25,23 @@ public sealed class ExecTests
     [Theory]
     [InlineData("youki")]
     [InlineData("runc")]
+    public async Task Exec_in_a_directory_that_is_not_there_says_so(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = await node.CreateAsync(Sleeper);
+
+        foreach (var (path, problem) in new[] { ("/nowhere", "is not there"), ("/etc/passwd", "is no directory") })
+        {
+            var run = () => node.Runtime.ExecAsync(id, Command("true") with { WorkingDirectory = path }, TestNode.Token);
+            (await run.Should().ThrowAsync<ContainerStartException>()).WithMessage($"*{id}*'{path}' {problem}*");
+        }
+
+        AssertNothingIsLeft(node, id);
+    }
+
+    [Theory]
+    [InlineData("youki")]
+    [InlineData("runc")]
     public async Task Exec_gives_every_exit_code(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);

@@ -1,4 +1,5 @@
 using Youki.Runtime.IntegrationTests.Support;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.IntegrationTests.Faults;
 
@@ -72,6 +73,25 @@ public sealed class DamagedFileTests
         await runtime.RemoveContainerAsync(healthy, Force, TestNode.Token);
 
         listed.Should().HaveCount(2);
+        node.AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [InlineData("youki")]
+    [InlineData("runc")]
+    public async Task A_container_whose_run_has_no_record_is_stopped_with_its_processes(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = await node.CreateAsync(TestNode.Shell("sleep 1000"));
+        var init = ProcessIdentity.Find((await node.Runtime.GetContainerStatusAsync(id, TestNode.Token)).Pid!.Value)!.Value;
+        File.Delete($"{node.Bundle(id)}/runs/1/run.json");
+
+        await node.Runtime.StopContainerAsync(id, cancellationToken: TestNode.Token);
+
+        await TestNode.EventuallyAsync(() => Task.FromResult(!init.IsAlive()), "its process has ended");
+        await node.Runtime.StartContainerAsync(id, TestNode.Token);
+        (await node.StateAsync(id)).Should().Be(ContainerState.Running);
+        await node.Runtime.RemoveContainerAsync(id, Force, TestNode.Token);
         node.AssertNothingIsLeft();
     }
 

@@ -43,6 +43,20 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task A_node_is_looked_after_on_a_full_disk()
+    {
+        await using var node = await TestNode.OpenAsync("youki", options => options.OwnNodes = false);
+        using var tmpfs = new Tmpfs(node.At("bundles"), "size=1m,mode=700");
+        await node.OpenRuntimeAsync();
+        Tmpfs.Fill(node.At("bundles/.fill"));
+
+        var maintained = await node.Runtime.MaintainNodeAsync(node.Id, TestNode.Token);
+
+        maintained.IsOwnedByOther.Should().BeFalse();
+        maintained.Failures.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_volume_of_the_image_that_does_not_fit_fails_and_leaves_nothing()
     {
         await using var node = await TestNode.OpenAsync("youki");

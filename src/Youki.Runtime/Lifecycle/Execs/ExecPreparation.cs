@@ -34,6 +34,11 @@ internal sealed class ExecPreparation(LifecycleServices services, HostProbe host
         var seccomp = CheckRuntime(container, spec, authors, options);
         var init = new ProcessIdentity(run.Pid, run.PidStartTime);
         var user = options.User is { } name ? FindUser(container, init, name) : null;
+        if (options.WorkingDirectory is { } directory)
+        {
+            RequireDirectory(container, init, directory);
+        }
+
         var replacesHome = authors.GetValueOrDefault("process.env[HOME]") == nameof(ProcessDefaultsContributor);
         return (ExecProcess.Make(own, options, user, replacesHome, host.FactsFor(container.Runtime).Capabilities), seccomp, init);
     }
@@ -108,5 +113,22 @@ internal sealed class ExecPreparation(LifecycleServices services, HostProbe host
     {
         var found = AccountLookup.Resolve(user, string.Create(CultureInfo.InvariantCulture, $"/proc/{init.Pid}/root"), container.Config.Image);
         return init.IsAlive() ? found : throw new ContainerStatusException(container.Id, ContainerState.Stopped, $"No command can run in container {container.Id}: it has just ended.");
+    }
+
+    /// <summary>Looks for a working directory as the container sees its files now: youki says no more than that a system call failed.</summary>
+    private static void RequireDirectory(ContainerRecord container, ProcessIdentity init, string path)
+    {
+        using var root = Descriptor.TryOpenDirectory(string.Create(CultureInfo.InvariantCulture, $"/proc/{init.Pid}/root"), out _);
+        if (root is null || !init.IsAlive())
+        {
+            throw new ContainerStatusException(container.Id, ContainerState.Stopped, $"No command can run in container {container.Id}: it has just ended.");
+        }
+
+        using var found = Descriptor.TryOpenAt(root, RawName.From(path), OpenFlags.PathOnly | OpenFlags.Directory, ResolveFlags.InRoot | ResolveFlags.NoMagicLinks, out var error);
+        if (found is null && error is Errno.ENOENT or Errno.ENOTDIR)
+        {
+            var problem = error == Errno.ENOENT ? "is not there" : "is no directory";
+            throw new ContainerStartException(container.Id, StartFailure.Other, $"The command was not started in container {container.Id}: its working directory '{path}' {problem}. Make it, or give another one.");
+        }
     }
 }

@@ -42,7 +42,7 @@ internal static class ExecEnds
                 ExecEnd.TimedOut => $"The command was killed after {record.Timeout?.TotalSeconds:0.###} s, its time limit.",
                 ExecEnd.StartError => startError,
                 ExecEnd.ContainerEnded => "The container ended, and the command with it.",
-                ExecEnd.Unknown => "Its monitor ended before it did, so nobody saw its exit code.",
+                ExecEnd.Unknown => $"Nobody saw the exit code of the command in container {container.Id}: its monitor ended, or was stopped by a signal, before it could tell.",
                 _ => null,
             },
             FinishedAt = code is null && end != ExecEnd.TimedOut ? null : finished,

@@ -57,6 +57,17 @@ public sealed class EventCommandsTests
         _tool.Monitor.Query.Labels.Should().Equal(new Dictionary<string, string?> { ["a"] = "1" });
     }
 
+    [Fact]
+    public async Task Events_from_a_foreign_cursor_is_a_usage_error()
+    {
+        _tool.Monitor.Failure = new FormatException("'zzz' is not a cursor of this library.");
+
+        var outcome = await _tool.RunAsync("events", "--cursor", "zzz");
+
+        outcome.ExitCode.Should().Be(2);
+        outcome.Error.Should().Be("youkictl: --cursor: 'zzz' is not a cursor of this library. See 'youkictl events --help'.\n");
+    }
+
     [Theory]
     [InlineData("color=red")]
     [InlineData("type=volume")]

@@ -12,6 +12,9 @@ internal sealed class FakeMonitor : IContainerMonitor, INodeMaintenance
 
     public List<ContainerEvent> Events { get; } = [];
 
+    /// <summary>What a watch of events ends with. Null: nothing.</summary>
+    public Exception? Failure { get; set; }
+
     /// <summary>The events that were asked for last.</summary>
     public EventQuery? Query { get; private set; }
 
@@ -41,6 +44,11 @@ internal sealed class FakeMonitor : IContainerMonitor, INodeMaintenance
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return one;
+        }
+
+        if (Failure is not null)
+        {
+            throw Failure;
         }
     }
 
