@@ -3,7 +3,7 @@ using Youki.Runtime.Events;
 
 namespace Youki.Runtime.IntegrationTests.Child;
 
-/// <summary>Writes to a journal as fast as it can, until it is killed or has written so many.</summary>
+/// <summary>Writes to a journal fast, until it is killed or has written so many.</summary>
 internal static class JournalOperations
 {
     /// <param name="directory">The journal.</param>
@@ -16,6 +16,12 @@ internal static class JournalOperations
         for (var i = 0; i < count; i++)
         {
             journal.Record(new StoredEvent { Time = DateTimeOffset.UnixEpoch, Kind = EventKind.Created, Name = $"{name}{i}", Message = new string('x', i % 500) });
+
+            // More than any host has to tell, and less than what keeps the other writers out.
+            if (i % 50 == 0)
+            {
+                Thread.Sleep(1);
+            }
         }
     }
 }

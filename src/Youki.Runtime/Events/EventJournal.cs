@@ -53,13 +53,9 @@ internal sealed class EventJournal : IDisposable
                 return;
             }
 
-            // Those that wait already stay in front of it.
+            // Those that wait already stay in front of it; they have waited for the lock, so this one looks only once.
             _waiting.Add(each);
-            if (_waiting.Count == 1)
-            {
-                WriteWaiting();
-            }
-
+            WriteWaiting(_waiting.Count == 1 ? LockLimit : TimeSpan.Zero);
             StartTimer();
         }
     }
@@ -75,13 +71,9 @@ internal sealed class EventJournal : IDisposable
 
         lock (_gate)
         {
-            if (_waiting.Count > 0)
-            {
-                WriteWaiting();
-            }
-
+            WriteWaiting(LockLimit);
             StartTimer();
-            return TryWrite([.. LostOnes(), each], mark, each.Kind) == true;
+            return TryWrite(() => [.. LostOnes(), each], mark, each.Kind, LockLimit) == true;
         }
     }
 
@@ -117,7 +109,7 @@ internal sealed class EventJournal : IDisposable
             {
                 _disposed = true;
                 _timer.Dispose();
-                WriteWaiting();
+                WriteWaiting(LockLimit);
             }
         }
     }
@@ -137,7 +129,7 @@ internal sealed class EventJournal : IDisposable
         lock (_gate)
         {
             _isTimed = false;
-            WriteWaiting();
+            WriteWaiting(LockLimit);
             if (_waiting.Count > 0)
             {
                 StartTimer();
@@ -167,9 +159,9 @@ internal sealed class EventJournal : IDisposable
         }
     }
 
-    private void WriteWaiting()
+    private void WriteWaiting(TimeSpan lockLimit)
     {
-        if (_waiting.Count > 0 && TryWrite([.. LostOnes(), .. _waiting], mark: null, _waiting[0].Kind) is { } written)
+        if (_waiting.Count > 0 && TryWrite(() => [.. LostOnes(), .. _waiting], mark: null, _waiting[0].Kind, lockLimit) is { } written)
         {
             _lost += written ? 0 : _waiting.Count;
             _waiting.Clear();
@@ -179,17 +171,17 @@ internal sealed class EventJournal : IDisposable
     private IEnumerable<StoredEvent> LostOnes() => _lost == 0 ? [] : [new StoredEvent { Time = _time.GetUtcNow(), Kind = EventKind.Lost, Lost = _lost }];
 
     /// <summary>Writes events with what was lost before them. False: they cannot be written. Null: another process has kept the lock for too long.</summary>
-    private bool? TryWrite(IReadOnlyList<StoredEvent> events, EventMark? mark, EventKind kind)
+    private bool? TryWrite(Func<IReadOnlyList<StoredEvent>> events, EventMark? mark, EventKind kind, TimeSpan lockLimit)
     {
         try
         {
-            using var held = TryLock();
+            using var held = TryLock(lockLimit);
             if (held is null)
             {
                 return null;
             }
 
-            var written = _writer.Append(held, events, mark);
+            var written = _writer.Append(held, events(), mark);
             _lost = written ? 0 : _lost;
             return written;
         }
@@ -201,7 +193,7 @@ internal sealed class EventJournal : IDisposable
     }
 
     /// <summary>Others keep the lock for some ten microseconds, so it is waited for here; one that was stopped in that moment is not.</summary>
-    private SafeFileHandle? TryLock()
+    private SafeFileHandle? TryLock(TimeSpan limit)
     {
         if (!File.Exists(_layout.LockFile))
         {
@@ -209,7 +201,7 @@ internal sealed class EventJournal : IDisposable
         }
 
         SafeFileHandle? held = null;
-        SpinWait.SpinUntil(() => (held = FileLock.TryAcquire(_layout.LockFile)) is not null, LockLimit);
+        SpinWait.SpinUntil(() => (held = FileLock.TryAcquire(_layout.LockFile)) is not null, limit);
         return held;
     }
 }

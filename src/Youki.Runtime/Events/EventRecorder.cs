@@ -29,13 +29,24 @@ internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeP
     }
 
     /// <summary>Writes down what can happen once in a run, unless somebody has: it is marked in the run's directory.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="kind">What has happened.</param>
+    /// <param name="detail">What else there is to say.</param>
+    /// <param name="isLast">Whether nobody can tell it later, because the container goes: then it is written without a mark where it cannot be marked now.</param>
     /// <returns>Whether this call wrote it.</returns>
-    public bool RecordOnce(ContainerRecord container, EventKind kind, EventDetail? detail = null)
+    public bool RecordOnce(ContainerRecord container, EventKind kind, EventDetail? detail = null, bool isLast = false)
     {
-        var run = new BundleLayout(options.Value.BundleDirectory, container.Id).Run(container.Run);
-        if (!Of(container.NodeId).RecordOnce(EventText.Of(container, kind, detail, time), new EventMark(run.ToldFile, kind)))
+        var mark = new EventMark(new BundleLayout(options.Value.BundleDirectory, container.Id).Run(container.Run).ToldFile, kind);
+        var told = EventText.Of(container, kind, detail, time);
+        if (!Of(container.NodeId).RecordOnce(told, mark))
         {
-            return false;
+            if (!isLast || mark.IsThere())
+            {
+                return false;
+            }
+
+            // It waits for the journal's lock, or is counted as lost.
+            Of(container.NodeId).Record(told);
         }
 
         telemetry?.CountEvent(kind, detail?.Reason, detail?.Attributes);
@@ -43,8 +54,12 @@ internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeP
     }
 
     /// <summary>Writes down the end of a container's current run, if it was started and nobody has. Whoever sees the end calls this, and whoever is about to destroy what tells of it.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="exit">How it ended.</param>
+    /// <param name="isLast">Whether nobody can tell it later.</param>
     /// <returns>Whether this call wrote it.</returns>
-    public bool RecordExit(ContainerRecord container, RunRecord? run, ContainerExit exit)
+    public bool RecordExit(ContainerRecord container, RunRecord? run, ContainerExit exit, bool isLast = false)
     {
         if (run?.StartRequestedAt is null || exit.Run != container.Run)
         {
@@ -56,13 +71,8 @@ internal sealed class EventRecorder(IOptions<YoukiRuntimeOptions> options, TimeP
             RecordOnce(container, EventKind.Oom, new EventDetail { Time = exit.FinishedAt });
         }
 
-        return RecordOnce(container, EventKind.Exited, new EventDetail
-        {
-            Time = exit.FinishedAt,
-            ExitCode = exit.ExitCode,
-            Reason = exit.Reason,
-            Message = exit.ErrorMessage,
-        });
+        var detail = new EventDetail { Time = exit.FinishedAt, ExitCode = exit.ExitCode, Reason = exit.Reason, Message = exit.ErrorMessage };
+        return RecordOnce(container, EventKind.Exited, detail, isLast);
     }
 
     /// <summary>Writes down what has happened to an image.</summary>

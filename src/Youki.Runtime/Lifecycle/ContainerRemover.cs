@@ -46,8 +46,8 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
     /// <summary>Writes down how the last run ended, which nobody can tell afterwards, and that the container is gone. Told before its files go: where this dies in between, the next removal does not tell it again.</summary>
     private void Tell(ContainerRecord container)
     {
-        services.TellExit(container, ExitReader.TryRead(services.Store, container) ?? ExitReader.Unseen(container, "It was removed before its exit code was seen."));
-        services.Events.RecordOnce(container, EventKind.Removed);
+        services.TellExit(container, ExitReader.TryRead(services.Store, container) ?? ExitReader.Unseen(container, "It was removed before its exit code was seen."), isLast: true);
+        services.Events.RecordOnce(container, EventKind.Removed, isLast: true);
     }
 
     private void TryWrite(ContainerRecord container)

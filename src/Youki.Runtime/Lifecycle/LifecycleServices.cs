@@ -22,11 +22,11 @@ internal sealed record LifecycleServices(
     public YoukiRuntimeOptions Options => OptionsAccessor.Value;
 
     /// <summary>Writes down the end of a run that was seen, unless somebody has.</summary>
-    public void TellExit(ContainerRecord container, ContainerExit exit)
+    public void TellExit(ContainerRecord container, ContainerExit exit, bool isLast = false)
     {
         try
         {
-            Events.RecordExit(container, Store.TryReadRun(container), exit);
+            Events.RecordExit(container, Store.TryReadRun(container), exit, isLast);
         }
         catch (RecordException exception)
         {

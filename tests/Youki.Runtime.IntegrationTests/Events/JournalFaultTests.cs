@@ -21,7 +21,11 @@ public sealed class JournalFaultTests : IDisposable
         for (var round = 0; round < 6; round++)
         {
             var writers = await Task.WhenAll(StartAsync($"{round}a"), StartAsync($"{round}b"));
-            await Task.Delay(20 + (round * 17), TestNode.Token);
+            await TestNode.EventuallyAsync(() =>
+            {
+                ReadTo(reader, read);
+                return Task.FromResult(read.Exists(each => each.Name!.StartsWith($"{round}a", StringComparison.Ordinal)) && read.Exists(each => each.Name!.StartsWith($"{round}b", StringComparison.Ordinal)));
+            });
             foreach (var writer in writers)
             {
                 using (writer)

@@ -153,6 +153,23 @@ public sealed class EventJournalTests : IDisposable
     }
 
     [Fact]
+    public void Events_that_wait_for_the_lock_are_written_with_the_next_one_once_it_is_free()
+    {
+        var journal = _folder.Open();
+        journal.Record(JournalFolder.Event("a"));
+        var held = FileLock.TryAcquire(_folder.LockFile);
+        for (var i = 0; i < 20; i++)
+        {
+            journal.Record(JournalFolder.Event($"{i}"));
+        }
+
+        held!.Dispose();
+        journal.Record(JournalFolder.Event("b"));
+
+        _folder.Names().Should().Equal(["a", .. Enumerable.Range(0, 20).Select(i => $"{i}"), "b"]);
+    }
+
+    [Fact]
     public void Long_texts_and_tables_are_cut() =>
         EventText.Cut(Enumerable.Range(0, 100).ToDictionary(i => $"{i}", _ => new string('x', 1000)))!.Sum(label => label.Key.Length + label.Value.Length).Should().BeInRange(7000, 8192);
 
