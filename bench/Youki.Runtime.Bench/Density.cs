@@ -82,7 +82,9 @@ internal sealed class Density(Workspace workspace, string program, YoukiRuntime 
         for (var i = 0; i < times; i++)
         {
             IReadOnlyList<ContainerStatus> found = [];
+            var before = Environment.CpuUsage.TotalTime;
             await measurements.TimeAsync(name, async () => found = await from.ListContainersAsync(node));
+            measurements.Add(Names.ProcessorOf(name), (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
             if (found.Count != expected || found.Any(container => container.State != ContainerState.Running))
             {
                 throw new InvalidOperationException($"{name}: {found.Count(container => container.State == ContainerState.Running)} running ones of {found.Count} were found.");

@@ -44,6 +44,8 @@ internal static class Names
     public const string PullMemory = "library: peak memory of a pull above idle, MB";
     public const string ImageRootFileSystem = "library: root file system of another container of it";
 
+    public static string ProcessorOf(string name) => $"{name}, of processor";
+
     public static string Pull(string side) => $"{side}: pull and unpack";
 
     public static string Raw(string runtime, string verb) => $"{runtime}: {verb}";

@@ -28,6 +28,7 @@ internal sealed class ContainerOptions
     private readonly Option<double?> _cpus = Opt.Parsed("--cpus", null, "NUMBER", "Processor cores at most, such as 0.5", CpuCount.Parse);
     private readonly Option<long?> _memory = Opt.Parsed("--memory", "-m", "SIZE", "Memory at most, such as 512m or 2g", MemorySize.ParseMb);
     private readonly LimitOptions _limits = new();
+    private readonly Option<string[]> _log = Opt.Many("--log-opt", null, "KEY=VALUE", "How its log is kept, by max-size, max-file, max-age, compress, retention, when-full; may be repeated");
     private readonly Option<Signal?> _stopSignal = Opt.Parsed("--stop-signal", null, "SIGNAL", "The signal that asks it to end; default TERM", text => Signal.Parse(text));
     private readonly Option<TimeSpan?> _stopTimeout = Opt.Parsed("--stop-timeout", null, "TIME", "How long 'stop' waits before it kills, such as 10 or 1m", Duration.Parse);
 
@@ -39,6 +40,7 @@ internal sealed class ContainerOptions
         command.AddGroup("The image", _pull, _platform, _quiet, _readOnly);
         command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _hostname, _interactive, _terminal);
         command.AddGroup("Limits", [_cpus, _memory, .. _limits.All]);
+        command.AddGroup("Output", _log);
         command.AddGroup("Ending", _stopSignal, _stopTimeout);
     }
 
@@ -67,6 +69,7 @@ internal sealed class ContainerOptions
                 Terminal = parse.GetValue(_terminal) ? true : null,
                 ResourceRequests = LimitsOf(parse),
                 Limits = _limits.Read(parse),
+                Log = LogText.Parse(parse.GetValue(_log)!),
                 StopSignal = parse.GetValue(_stopSignal),
                 StopTimeout = parse.GetValue(_stopTimeout),
             },
