@@ -73,7 +73,7 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
     [LoggerMessage(EventId = 525, Level = LogLevel.Debug, Message = "The runtime could not update container {ContainerId}; its cgroup is written without it")]
     public partial void UpdatedByFile(ContainerId containerId, Exception exception);
 
-    [LoggerMessage(EventId = 522, Level = LogLevel.Debug, Message = "The runtime takes container {ContainerId} for something else than running; its cgroup is frozen without it")]
+    [LoggerMessage(EventId = 522, Level = LogLevel.Debug, Message = "The runtime could not pause container {ContainerId}; its cgroup is frozen without it")]
     public partial void FrozenByFile(ContainerId containerId, Exception exception);
 
     [LoggerMessage(EventId = 523, Level = LogLevel.Debug, Message = "The runtime could not resume container {ContainerId}; its cgroup is thawed without it")]

@@ -22,8 +22,9 @@ internal sealed class RunFreezer(LifecycleServices services, OciClients clients,
         {
             await clients.For(container.Runtime).PauseAsync(container.Id, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ContainerStatusException exception)
+        catch (YoukiException exception) when (exception is ContainerStatusException or RuntimeCommandException)
         {
+            // youki's record may be wrong, or empty: it dies by SIGKILL in the middle of writing it.
             services.Log.FrozenByFile(container.Id, exception);
             cgroups.TrySetFrozen(container.CgroupPath, frozen: true);
         }
