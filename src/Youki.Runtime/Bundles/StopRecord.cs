@@ -7,4 +7,7 @@ internal sealed record StopRecord
 
     /// <summary>When SIGKILL is due.</summary>
     public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>The same by the host's monotonic clock, which nobody sets: what counts. Null: a former version wrote it.</summary>
+    public TimeSpan? DeadlineSinceBoot { get; init; }
 }

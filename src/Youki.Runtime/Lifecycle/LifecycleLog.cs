@@ -84,4 +84,10 @@ internal sealed partial class LifecycleLog(ILogger<LifecycleLog> logger)
 
     [LoggerMessage(EventId = 540, Level = LogLevel.Warning, Message = "Monitor {Monitor} of container {ContainerId} has died: its exit code and further output will not be known; policy {Policy}")]
     public partial void MonitorLost(ContainerId containerId, int monitor, LostMonitorPolicy policy);
+
+    [LoggerMessage(EventId = 518, Level = LogLevel.Warning, Message = "Monitor {Monitor} of container {ContainerId}, which has ended, did nothing and was killed")]
+    public partial void MonitorKilled(ContainerId containerId, int monitor);
+
+    [LoggerMessage(EventId = 519, Level = LogLevel.Warning, Message = "Files of former runs of container {ContainerId} could not be deleted; the next start tries again")]
+    public partial void FormerRunsNotDeleted(ContainerId containerId, Exception exception);
 }

@@ -20,7 +20,20 @@ internal sealed class RemoveOperation(LifecycleServices services, RunEnds ends, 
         while (await RemoveUnlessAliveAsync(id, options, giveUp).ConfigureAwait(false) is { } alive)
         {
             services.Log.Step(id, Operation, "kill");
-            await ends.KillAsync(alive.Container, alive.Run, giveUp).ConfigureAwait(false);
+            await KillAsync(alive.Container, alive.Run, options, giveUp).ConfigureAwait(false);
+        }
+    }
+
+    private async Task KillAsync(ContainerRecord container, RunRecord run, RemoveOptions options, CancellationToken giveUp)
+    {
+        try
+        {
+            await ends.KillAsync(container, run, giveUp).ConfigureAwait(false);
+        }
+        catch (OperationTimeoutException) when (options.Force && Signaller.TryKillMonitorOfEnded(run))
+        {
+            // All that is left is a monitor that does nothing, for somebody has stopped it, say; its word is not needed any more.
+            services.Log.MonitorKilled(container.Id, run.MonitorPid!.Value);
         }
     }
 

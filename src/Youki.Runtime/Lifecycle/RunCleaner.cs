@@ -1,3 +1,4 @@
+using System.Globalization;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
@@ -9,6 +10,9 @@ namespace Youki.Runtime.Lifecycle;
 /// <summary>Removes what a run has left: the runtime's own state, its cgroup, and what it held of the host. The caller holds the container's lock.</summary>
 internal sealed class RunCleaner(LifecycleServices services, OciClients clients, CgroupTree cgroups, LeftoverProcesses leftovers, ExecMonitors execs)
 {
+    /// <summary>How many runs' files are kept: whoever waits for one that has ended just now still finds its exit code.</summary>
+    private const int RunsKept = 5;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
@@ -41,6 +45,26 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         await CleanAsync(container, operation).ConfigureAwait(false);
         await leftovers.WaitForMonitorAsync(container with { Phase = ContainerPhase.Creating }, layout).ConfigureAwait(false);
         ContainerFiles.Delete(container.Id, layout.Run(number).Directory);
+    }
+
+    /// <summary>Deletes the files of runs that ended long ago: a container that is started again and again would fill the disk with them.</summary>
+    public void ForgetFormerRuns(ContainerRecord container)
+    {
+        var layout = services.Store.Layout(container.Id);
+        try
+        {
+            foreach (var directory in Directory.EnumerateDirectories(layout.RunsDirectory))
+            {
+                if (int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var number) && number <= container.Run - RunsKept)
+                {
+                    ContainerFiles.Delete(container.Id, directory);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is HostResourceException or IOException or UnauthorizedAccessException)
+        {
+            services.Log.FormerRunsNotDeleted(container.Id, exception);
+        }
     }
 
     /// <summary>Gives back what is held for the length of a run.</summary>

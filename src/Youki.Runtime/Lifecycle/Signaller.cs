@@ -18,6 +18,18 @@ internal sealed class Signaller(ContainerStore store, CgroupTree cgroups)
         return process is not null && PidFd.TrySignal(process, signal.Number);
     }
 
+    /// <summary>Kills the monitor of a run whose own process has ended; false where that one lives, or there is no monitor.</summary>
+    public static bool TryKillMonitorOfEnded(RunRecord run)
+    {
+        if (run.MonitorPid is not { } pid || new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive())
+        {
+            return false;
+        }
+
+        using var monitor = new ProcessIdentity(pid, run.MonitorStartTime ?? 0).TryOpen();
+        return monitor is not null && PidFd.TrySignal(monitor, Signal.Kill.Number);
+    }
+
     /// <summary>Sends a caller's signal to the first process.</summary>
     /// <exception cref="ContainerStatusException">There is no process that could take it.</exception>
     public void Send(ContainerRecord container, RunObservation observed, Signal signal)

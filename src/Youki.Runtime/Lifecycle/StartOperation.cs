@@ -57,6 +57,7 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
         }
 
         await StartMadeAsync(made, Operation).ConfigureAwait(false);
+        cleaner.ForgetFormerRuns(made);
     }
 
     private async Task UndoAsync(ContainerRecord container, int number)

@@ -59,7 +59,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
 
         // What waits to be started is not the program yet, and youki's ignores every other signal.
         var timeout = observed.State == ContainerState.Created ? TimeSpan.Zero : options.Timeout ?? container.Config.StopTimeout ?? services.Options.StopTimeout;
-        var request = new StopRequest(container, run, signal, timeout, services.Time.GetTimestamp(), services.Time.GetUtcNow());
+        var request = new StopRequest(container, run, signal, timeout, SinceBoot());
         BringForward(request);
 
         services.Log.Step(id, Operation, "signal");
@@ -94,7 +94,7 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
     /// <summary>Tells other stops of this run of the deadline, unless they have an earlier one.</summary>
     private void BringForward(StopRequest request)
     {
-        var (container, deadline) = (request.Container, request.AskedAt + request.Timeout);
+        var (container, deadline) = (request.Container, request.Began + request.Timeout);
         if (DeadlineOfOthers(request) <= deadline)
         {
             return;
@@ -103,7 +103,8 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
         try
         {
             var file = services.Store.Layout(container.Id).Run(container.Run).StopFile;
-            RecordFile.Write(file, new StopRecord { SchemaVersion = ContainerRecord.CurrentSchemaVersion, Deadline = deadline }, BundleJson.Default.StopRecord);
+            var record = new StopRecord { SchemaVersion = ContainerRecord.CurrentSchemaVersion, Deadline = services.Time.GetUtcNow() + request.Timeout, DeadlineSinceBoot = deadline };
+            RecordFile.Write(file, record, BundleJson.Default.StopRecord);
         }
         catch (HostResourceException exception)
         {
@@ -113,14 +114,15 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
     }
 
     /// <summary>The deadline that is on disk; null where there is none, or where it had passed before this stop was asked for: whoever set it gave up.</summary>
-    private DateTimeOffset? DeadlineOfOthers(StopRequest request)
+    private TimeSpan? DeadlineOfOthers(StopRequest request)
     {
         var file = services.Store.Layout(request.Container.Id).Run(request.Container.Run).StopFile;
         try
         {
             return RecordFile.Read(file, BundleJson.Default.StopRecord) is { } known
-                && RecordFile.CheckSchema(known, known.SchemaVersion, ContainerRecord.CurrentSchemaVersion, file).Deadline is var deadline
-                && deadline >= request.AskedAt ? deadline : null;
+                && RecordFile.CheckSchema(known, known.SchemaVersion, ContainerRecord.CurrentSchemaVersion, file) is var valid
+                && (valid.DeadlineSinceBoot ?? SinceBoot() + (valid.Deadline - services.Time.GetUtcNow())) is var deadline
+                && deadline >= request.Began ? deadline : null;
         }
         catch (RecordException exception) when (exception.InnerException is not null)
         {
@@ -133,9 +135,9 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
     {
         while (true)
         {
-            // Its own time is measured, not read off the clock, which may be set.
-            var left = request.Timeout - services.Time.GetElapsedTime(request.Began);
-            if (DeadlineOfOthers(request) - services.Time.GetUtcNow() is { } others && others < left)
+            // Measured, not read off the clock, which may be set.
+            var left = request.Began + request.Timeout - SinceBoot();
+            if (DeadlineOfOthers(request) - SinceBoot() is { } others && others < left)
             {
                 left = others;
             }
@@ -152,6 +154,9 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
         }
     }
 
+    /// <summary>The same for all processes of the host.</summary>
+    private TimeSpan SinceBoot() => services.Time.GetElapsedTime(0);
+
     /// <summary>Gives back what the run held of the host.</summary>
     private async Task FinishAsync(ContainerRecord container, CancellationToken cancellationToken)
     {
@@ -163,5 +168,5 @@ internal sealed class StopOperation(LifecycleServices services, RunEnds ends, Ru
         }
     }
 
-    private sealed record StopRequest(ContainerRecord Container, RunRecord Run, Signal Signal, TimeSpan Timeout, long Began, DateTimeOffset AskedAt);
+    private sealed record StopRequest(ContainerRecord Container, RunRecord Run, Signal Signal, TimeSpan Timeout, TimeSpan Began);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
@@ -10,6 +11,9 @@ namespace Youki.Runtime.Supervision;
 internal static class ExitReader
 {
     private const int KilledBySignal = 128 + 9;
+
+    /// <summary>In bytes: more than any code takes.</summary>
+    private const int MostRead = 40;
 
     /// <summary>How the run ended; null where its monitor has not said so.</summary>
     /// <param name="store">Where the container's files are.</param>
@@ -29,7 +33,8 @@ internal static class ExitReader
 
     private static ContainerExit? Read(ContainerRecord container, RunLayout run, FileStatus status, CgroupTree? cgroups)
     {
-        if (TryReadText(run.ExitFile) is not { } text)
+        // Something else in its place, such as a directory, is no word of the monitor.
+        if (status.Kind != FileKind.Regular || TryReadText(run.ExitFile) is not { } text)
         {
             return null;
         }
@@ -37,7 +42,7 @@ internal static class ExitReader
         var finished = status.Changed.ToDateTimeOffset();
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 255)
         {
-            return Unseen(container, $"The monitor wrote '{text.Trim()}' as the exit code.") with { FinishedAt = finished };
+            return Unseen(container, $"'{Printable(text)}' is in the monitor's exit file, which is no exit code.") with { FinishedAt = finished };
         }
 
         var startError = ExecutionFailure.Find(container.Runtime, code, run.CreateLogFile)
@@ -63,12 +68,16 @@ internal static class ExitReader
     private static bool IsOutOfMemory(ContainerRecord container, RunLayout run, CgroupTree? cgroups) =>
         !File.Exists(run.KilledFile) && (cgroups?.OomKills(container.CgroupPath) is { } kills ? kills > 0 : File.Exists(run.OomFile));
 
-    /// <summary>The file's text; null where it went away since it was looked at, as it does when the container is removed.</summary>
+    private static string Printable(string text) => new([.. text.Trim().Select(character => char.IsControl(character) ? '?' : character)]);
+
+    /// <summary>The beginning of the file's text; null where it went away since it was looked at, as it does when the container is removed.</summary>
     private static string? TryReadText(string path)
     {
         try
         {
-            return File.ReadAllText(path);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> bytes = stackalloc byte[MostRead];
+            return Encoding.UTF8.GetString(bytes[..RandomAccess.Read(file, bytes, 0)]);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

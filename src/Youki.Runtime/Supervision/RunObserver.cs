@@ -38,7 +38,8 @@ internal sealed class RunObserver(ContainerStore store, CgroupTree cgroups, OciC
             var last = ExitReader.TryRead(store, container, cgroups);
             return new RunObservation(ContainerState.Stopped, run, last ?? ExitReader.Unseen(
                 container,
-                run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code." : "Its monitor ended before it did, or could not write its exit code down (a full disk), so nobody saw it."));
+                run.MonitorPid is null ? "It ran without a monitor, so nobody saw its exit code."
+                    : "Its monitor ended before it did, or could not write its exit code down (a full disk), or its exit file was taken away, so nobody saw it."));
         }
 
         return new RunObservation(await AliveAsync(container, run, cancellationToken).ConfigureAwait(false), run, null);

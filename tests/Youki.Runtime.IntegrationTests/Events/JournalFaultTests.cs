@@ -21,17 +21,23 @@ public sealed class JournalFaultTests : IDisposable
         for (var round = 0; round < 6; round++)
         {
             var writers = await Task.WhenAll(StartAsync($"{round}a"), StartAsync($"{round}b"));
-            await TestNode.EventuallyAsync(() =>
+            try
             {
-                ReadTo(reader, read);
-                return Task.FromResult(read.Exists(each => each.Name!.StartsWith($"{round}a", StringComparison.Ordinal)) && read.Exists(each => each.Name!.StartsWith($"{round}b", StringComparison.Ordinal)));
-            });
-            foreach (var writer in writers)
-            {
-                using (writer)
+                await TestNode.EventuallyAsync(() =>
                 {
-                    writer.Kill();
-                    await writer.WaitForExitAsync(TestNode.Token);
+                    ReadTo(reader, read);
+                    return Task.FromResult(new[] { 'a', 'b' }.All(name => read.Exists(each => each.Name?.StartsWith($"{round}{name}", StringComparison.Ordinal) == true)));
+                });
+            }
+            finally
+            {
+                foreach (var writer in writers)
+                {
+                    using (writer)
+                    {
+                        writer.Kill();
+                        await writer.WaitForExitAsync(CancellationToken.None);
+                    }
                 }
             }
 

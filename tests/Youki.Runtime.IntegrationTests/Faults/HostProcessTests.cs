@@ -51,6 +51,13 @@ public sealed class HostProcessTests
             Lines(error).Should().Equal(Enumerable.Range(100, 100).Where(i => i % 2 == 1).Select(i => $"line {i}"));
         }
 
+        // The host that was killed told of most of this; whatever it did not come to, the next one has.
+        await TestNode.EventuallyAsync(async () => (await EventsAsync(next, node.Id)).Count(each => each.Kind == EventKind.Exited) >= 50);
+        var events = (await EventsAsync(next, node.Id)).ToLookup(each => each.Kind);
+        events[EventKind.Created].Select(each => each.ContainerId).Should().BeEquivalentTo(found.Values.Select(each => (ContainerId?)each.Id));
+        events[EventKind.Started].Select(each => each.ContainerId).Should().BeEquivalentTo(found.Values.Select(each => (ContainerId?)each.Id));
+        events[EventKind.Exited].Select(each => (each.ContainerId, each.ExitCode)).Should().BeEquivalentTo(found.Select(each => ((ContainerId?)each.Value.Id, (int?)each.Key)));
+
         // Which of two pipes the monitor reads first is its own affair.
         (await follow.WaitAsync(TimeSpan.FromSeconds(60), TestNode.Token)).Where(line => line != "waits").Should().BeEquivalentTo(Enumerable.Range(0, 200).Select(i => $"line {i}"));
     }
@@ -160,6 +167,17 @@ public sealed class HostProcessTests
         run["bootId"] = "former";
         File.WriteAllText(path, run.ToJsonString());
         node.RuntimeStates().Should().NotContain(state => state.EndsWith(id.Value));
+    }
+
+    private static async Task<List<ContainerEvent>> EventsAsync(YoukiRuntime runtime, NodeId node)
+    {
+        var events = new List<ContainerEvent>();
+        await foreach (var each in runtime.WatchEventsAsync(new EventQuery { NodeId = node }, TestNode.Token))
+        {
+            events.Add(each);
+        }
+
+        return events;
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
