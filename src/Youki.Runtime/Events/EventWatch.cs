@@ -45,22 +45,34 @@ internal sealed class EventWatch(EventRecorder recorder, DirectoryWatcher watche
                 yield break;
             }
 
-            using var changes = journals.Watch(watcher);
-            while (true)
+            var changes = journals.Watch(watcher);
+            try
             {
-                while (journals.TryRead() is { } found)
+                while (true)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (EventFilter.Matches(query, found))
+                    while (journals.TryRead() is { } found)
                     {
-                        yield return found;
+                        cancellationToken.ThrowIfCancellationRequested();
+                        if (EventFilter.Matches(query, found))
+                        {
+                            yield return found;
+                        }
                     }
-                }
 
-                if (!await WaitAsync(changes, query.Until, cancellationToken).ConfigureAwait(false))
-                {
-                    yield break;
+                    if (!await WaitAsync(changes, query.Until, cancellationToken).ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+
+                    // A directory that was removed is watched no longer, and there may be another in its place.
+                    var former = changes;
+                    changes = journals.Watch(watcher);
+                    former.Dispose();
                 }
+            }
+            finally
+            {
+                changes.Dispose();
             }
         }
     }

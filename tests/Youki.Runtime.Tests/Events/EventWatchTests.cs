@@ -58,6 +58,26 @@ public sealed class EventWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Watch_goes_on_where_the_journal_is_removed_under_it()
+    {
+        Record("before", 1);
+        await using var reader = _watch.WatchAsync(new() { NodeId = Node, Follow = true, From = EventCursor.Parse("0") }, Token).GetAsyncEnumerator(Token);
+        (await reader.MoveNextAsync()).Should().BeTrue();
+        var next = reader.MoveNextAsync().AsTask();
+
+        Directory.Delete(_events.Of(Node).Directory, recursive: true);
+        _events.RecordImage(EventKind.ImagePulled, "image");
+        (await next.WaitAsync(TimeSpan.FromSeconds(30), Token)).Should().BeTrue();
+        next = reader.MoveNextAsync().AsTask();
+        Record("after", 2);
+
+        (await next.WaitAsync(TimeSpan.FromSeconds(30), Token)).Should().BeTrue();
+        reader.Current.Kind.Should().Be(EventKind.Lost);
+        (await reader.MoveNextAsync()).Should().BeTrue();
+        TextOf(reader.Current).Should().Be("after");
+    }
+
+    [Fact]
     public async Task Many_watchers_see_what_comes_later()
     {
         var readers = Enumerable.Range(0, 20).Select(async _ =>
