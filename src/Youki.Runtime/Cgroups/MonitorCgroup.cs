@@ -45,7 +45,7 @@ internal sealed partial class MonitorCgroup(IOptions<YoukiRuntimeOptions> option
         }
     }
 
-    /// <summary>Moves a container's first process, which has not started its program yet, out of the cgroup of the host process, where its runtime has left it there.</summary>
+    /// <summary>Moves a container's process, the first before its program starts, out of the cgroup of the host process, where its runtime has left it there.</summary>
     public void MoveContainer(RuntimeIdentity runtime, string containerPath, ProcessIdentity process)
     {
         if (!runtime.SystemdCgroup)

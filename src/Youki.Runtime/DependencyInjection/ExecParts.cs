@@ -14,7 +14,7 @@ namespace Youki.Runtime.DependencyInjection;
 internal sealed class ExecParts : IDisposable
 {
     public ExecParts(
-        LifecycleServices services, ProcessRunner runner, DirectoryWatcher watcher, DescriptorWaiter waiter, CgroupTree cgroups, HostProbe host, ILoggerFactory loggers)
+        LifecycleServices services, ProcessRunner runner, DirectoryWatcher watcher, DescriptorWaiter waiter, CgroupTree cgroups, MonitorCgroup monitors, HostProbe host, ILoggerFactory loggers)
     {
         var log = new ExecLog(loggers.CreateLogger<ExecLog>());
         var control = new MonitorControl(services.Time);
@@ -22,7 +22,7 @@ internal sealed class ExecParts : IDisposable
         var tools = new ExecTools(waiter, killer, control, services.Time, services.Options.KillTimeout);
         Sweeper = new ExecSweeper(services, cgroups, new ExecOrphans(services, killer, new ExecMonitors(waiter, services.Time)), log);
         Starter = new ExecOperation(
-            services, new ExecPreparation(services, host), new ExecLauncher(runner, watcher, waiter, control, services.Time), tools, cgroups, Sweeper, log);
+            services, new ExecPreparation(services, host), new ExecLauncher(runner, watcher, waiter, control, services.Time), tools, cgroups, monitors, Sweeper, log);
         Views = new ExecViews(services, killer, watcher, waiter);
     }
 

@@ -82,7 +82,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Remover = new RemoveOperation(Services, runEnds, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
-        Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, host, loggers);
+        Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, MonitorCgroup, host, loggers);
         Updater = new UpdateOperation(Services, clients, cgroups);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);

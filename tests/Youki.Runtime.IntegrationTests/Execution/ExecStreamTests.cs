@@ -121,6 +121,28 @@ public sealed class ExecStreamTests
     [Theory]
     [InlineData("youki")]
     [InlineData("runc")]
+    public async Task Detached_command_and_its_monitor_leave_the_cgroups_of_this_process(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = await node.CreateAsync(Sleeper);
+
+        var exec = await node.Runtime.StartDetachedExecAsync(id, Command("exec sleep 4209"), TestNode.Token);
+        var command = (await node.Runtime.ListContainerProcessesAsync(id, TestNode.Token)).Single(process => process.Arguments.Contains("4209")).Pid;
+        var cgroups = Directory.GetFiles("/sys/fs/cgroup", "cgroup.procs", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 5, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(file => file.Contains($"{node.CgroupParent}/.monitors/", StringComparison.Ordinal)).ToList();
+        var monitors = cgroups.SelectMany(File.ReadAllLines).Distinct().ToList();
+
+        cgroups.Should().NotBeEmpty();
+        monitors.Should().HaveCount(2, "the container's and the command's are there");
+        File.ReadAllLines($"/proc/{command}/cgroup").Where(line => line.Contains("name=systemd", StringComparison.Ordinal) || line.StartsWith("0::", StringComparison.Ordinal))
+            .Should().NotBeEmpty().And.OnlyContain(line => line.Contains($"{node.CgroupParent}/", StringComparison.Ordinal));
+        await node.Runtime.SignalExecAsync(id, exec, Signal.Kill, TestNode.Token);
+        (await node.Runtime.WaitExecAsync(id, exec, TestNode.Token)).ExitCode.Should().Be(137);
+    }
+
+    [Theory]
+    [InlineData("youki")]
+    [InlineData("runc")]
     public async Task Detached_command_is_found_again_by_its_id(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);

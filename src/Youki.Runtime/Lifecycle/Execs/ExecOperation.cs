@@ -10,8 +10,8 @@ using Youki.Runtime.Supervision.Execs;
 namespace Youki.Runtime.Lifecycle.Execs;
 
 /// <summary>Starts a command in a container.</summary>
-internal sealed class ExecOperation(LifecycleServices services, ExecPreparation preparation, ExecLauncher launcher, ExecTools tools, CgroupTree cgroups, ExecSweeper sweeper, ExecLog log)
-    : IDisposable
+internal sealed class ExecOperation(
+    LifecycleServices services, ExecPreparation preparation, ExecLauncher launcher, ExecTools tools, CgroupTree cgroups, MonitorCgroup monitors, ExecSweeper sweeper, ExecLog log) : IDisposable
 {
     private static readonly ProcessIdentity Self = ProcessIdentity.Find(Environment.ProcessId) ?? default;
 
@@ -35,6 +35,11 @@ internal sealed class ExecOperation(LifecycleServices services, ExecPreparation 
             }
 
             cgroups.LimitBelow(plan.Container.CgroupPath);
+            if (detached)
+            {
+                await OutliveAsync(plan, launched).ConfigureAwait(false);
+            }
+
             plan = plan with { Record = Started(plan.Record, launched) };
             ExecFiles.Write(plan.Layout, plan.Record);
         }
@@ -104,6 +109,14 @@ internal sealed class ExecOperation(LifecycleServices services, ExecPreparation 
         MonitorPid = launched.Monitor.Pid,
         MonitorStartTime = launched.Monitor.StartTime,
     };
+
+    /// <summary>Takes a command that goes on without this process out of its cgroup, with its monitor.</summary>
+    private async Task OutliveAsync(ExecPlan plan, LaunchedExec launched)
+    {
+        var container = plan.Container;
+        await monitors.MoveAsync(container.Runtime, container.CgroupPath, launched.Monitor).ConfigureAwait(false);
+        monitors.MoveContainer(container.Runtime, plan.Record.CgroupPath ?? container.CgroupPath, launched.Process);
+    }
 
     private async Task FinishAsync(ExecPlan plan, ExecResult? result)
     {
