@@ -6,6 +6,9 @@ namespace Youki.Runtime.Events;
 /// <summary>Reads the events of a node and of images as one stream, for a caller.</summary>
 internal sealed class EventWatch(EventRecorder recorder, DirectoryWatcher watcher, TimeProvider time)
 {
+    /// <summary>How often a journal that was removed is looked for.</summary>
+    private static readonly TimeSpan GonePause = TimeSpan.FromMilliseconds(500);
+
     /// <exception cref="FormatException">The cursor is not one of this library's.</exception>
     public IAsyncEnumerable<ContainerEvent> WatchAsync(EventQuery query, CancellationToken cancellationToken)
     {
@@ -59,15 +62,17 @@ internal sealed class EventWatch(EventRecorder recorder, DirectoryWatcher watche
                         }
                     }
 
-                    if (!await WaitAsync(changes, query.Until, cancellationToken).ConfigureAwait(false))
+                    // The kernel does not tell of a removed directory while a file that was in it is open.
+                    var gone = journals.AreGone;
+                    if (!await WaitAsync(changes, gone ? GonePause : Timeout.InfiniteTimeSpan, query.Until, cancellationToken).ConfigureAwait(false))
                     {
                         yield break;
                     }
 
-                    // A directory that was removed is watched no longer, and there may be another in its place.
-                    var former = changes;
-                    changes = journals.Watch(watcher);
-                    former.Dispose();
+                    if (gone)
+                    {
+                        changes = WatchAgain(journals, changes);
+                    }
                 }
             }
             finally
@@ -77,21 +82,32 @@ internal sealed class EventWatch(EventRecorder recorder, DirectoryWatcher watche
         }
     }
 
-    /// <summary>Waits until something was written; false where the time that was asked for is over.</summary>
-    private async Task<bool> WaitAsync(JournalChanges changes, DateTimeOffset? until, CancellationToken cancellationToken)
+    /// <summary>Watches what is in the place of a directory that was removed.</summary>
+    private JournalChanges WatchAgain(JournalPair journals, JournalChanges former)
     {
-        if (until is not { } end)
+        try
         {
-            await changes.WaitAsync(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
-            return true;
+            var changes = journals.Watch(watcher);
+            former.Dispose();
+            return changes;
+        }
+        catch (HostResourceException)
+        {
+            // It cannot be made, or is being removed at this moment: the next look tries again.
+            return former;
+        }
+    }
+
+    /// <summary>Waits until something was written, or for so long; false where the time that was asked for is over.</summary>
+    private async Task<bool> WaitAsync(JournalChanges changes, TimeSpan limit, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var left = until - time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        if (until is not null && left <= TimeSpan.Zero)
+        {
+            return false;
         }
 
-        var left = end - time.GetUtcNow();
-        if (left > TimeSpan.Zero)
-        {
-            await changes.WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
-        }
-
-        return left > TimeSpan.Zero;
+        await changes.WaitAsync(limit == Timeout.InfiniteTimeSpan || (until is not null && left < limit) ? left : limit, time, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class JournalPair(EventJournal node, EventJournal images, Cursor
     private JournalItem? _nextOfNode;
     private JournalItem? _nextOfImages;
 
+    /// <summary>Whether one of the journals was removed.</summary>
+    public bool AreGone => _nodeReader.IsGone || _imageReader.IsGone;
+
     /// <summary>The next event; null where there is none yet.</summary>
     public ContainerEvent? TryRead()
     {

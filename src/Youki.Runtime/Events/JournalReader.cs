@@ -23,6 +23,9 @@ internal sealed class JournalReader(JournalLayout layout, JournalPosition? from)
     /// <summary>Where the reading began; null where that was not said and there is no journal yet.</summary>
     public JournalPosition? Start { get; private set; } = from;
 
+    /// <summary>Whether the journal was removed under the reader, as far as the last look has shown.</summary>
+    public bool IsGone => _lines is null && _position?.Journal is not null;
+
     /// <summary>The next event; null where there is none yet.</summary>
     public JournalItem? TryRead()
     {

@@ -65,10 +65,14 @@ public sealed class EventWatchTests : IDisposable
         (await reader.MoveNextAsync()).Should().BeTrue();
         var next = reader.MoveNextAsync().AsTask();
 
-        Directory.Delete(_events.Of(Node).Directory, recursive: true);
-        _events.RecordImage(EventKind.ImagePulled, "image");
-        (await next.WaitAsync(TimeSpan.FromSeconds(30), Token)).Should().BeTrue();
-        next = reader.MoveNextAsync().AsTask();
+        var directory = _events.Of(Node).Directory;
+        Directory.Delete(directory, recursive: true);
+        for (var i = 0; i < 1000 && !Directory.Exists(directory); i++)
+        {
+            // The watch makes the directory anew, to have one to watch.
+            await Task.Delay(10, Token);
+        }
+
         Record("after", 2);
 
         (await next.WaitAsync(TimeSpan.FromSeconds(30), Token)).Should().BeTrue();
