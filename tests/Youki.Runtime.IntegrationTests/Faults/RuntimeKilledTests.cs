@@ -119,7 +119,13 @@ public sealed class RuntimeKilledTests
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Killed_in_a_start_or_delete_the_container_can_be_started_and_removed(string flavor)
     {
-        await using var node = await TestNode.OpenAsync(flavor, options => Arm(options, "start \"*|*\" delete"));
+        await using var node = await TestNode.OpenAsync(flavor, options =>
+        {
+            Arm(options, "start \"*|*\" delete");
+
+            // Where the first start has let the program go, runc's second one waits for it in vain.
+            options.CommandTimeout = TimeSpan.FromSeconds(3);
+        });
         var id = ContainerId.Parse("web");
         foreach (var moment in Moments)
         {
