@@ -39,6 +39,24 @@ internal sealed class ExecMonitors(DescriptorWaiter waiter, TimeProvider time)
 
             await HasEndedAsync(process).ConfigureAwait(false);
         }
+
+        if (kill)
+        {
+            KillUnfinished(exec);
+        }
+    }
+
+    /// <summary>
+    /// Kills what a runtime that was killed itself has left: youki's half-made process waits for ever for its word to begin, is not in all cgroups of the command yet,
+    /// and has lost its parents. It keeps the arguments of the runtime until it becomes the command.
+    /// </summary>
+    private static void KillUnfinished(ExecLayout exec)
+    {
+        foreach (var (process, _, _) in ProcessTable.All().Where(process => process.Arguments.Contains(exec.ProcessFile)).ToList())
+        {
+            using var handle = process.TryOpen();
+            _ = handle is not null && PidFd.TrySignal(handle, Signal.Kill.Number);
+        }
     }
 
     private async Task<bool> HasEndedAsync(SafeFileHandle process)
