@@ -15,6 +15,9 @@ public sealed class RuntimeKilledTests
         "\"$REAL\" \"$@\"; kill -9 $$",
     ];
 
+    /// <summary>Before anything is done, and when all is.</summary>
+    private static readonly string[] Ends = [Moments[0], Moments[^1]];
+
     public static TheoryData<string, string> Verbs => Runtimes.With("pause", "resume", "update");
 
     [Theory]
@@ -73,7 +76,7 @@ public sealed class RuntimeKilledTests
             options.CommandTimeout = TimeSpan.FromSeconds(5);
         });
         var id = await node.CreateAsync(TestNode.Shell(Loop));
-        foreach (var moment in Moments)
+        foreach (var moment in Ends)
         {
             Load(node, moment);
             int? code = null;
@@ -127,7 +130,7 @@ public sealed class RuntimeKilledTests
             options.CommandTimeout = TimeSpan.FromSeconds(3);
         });
         var id = ContainerId.Parse("web");
-        foreach (var moment in Moments)
+        foreach (var moment in Ends)
         {
             await node.CreateAsync(TestNode.Shell(Loop), start: false, "web");
             Load(node, moment);
