@@ -22,7 +22,9 @@ public sealed class FullLogDiskTests
 
         await TestNode.EventuallyAsync(() => Task.FromResult(block.IsOn(id)));
         var length = new FileInfo(node.Layout(id).LogFile).Length;
-        Monitors.Find(node, id).Single().IsStopped().Should().BeTrue();
+
+        // The mark comes first, then the signal.
+        await TestNode.EventuallyAsync(() => Task.FromResult(Monitors.Find(node, id).Single().IsStopped()));
         disk.MakeRoom();
         await TestNode.EventuallyAsync(() => Task.FromResult(!block.IsOn(id) && new FileInfo(node.Layout(id).LogFile).Length > length));
         await StopAsync(node, id);

@@ -14,7 +14,10 @@ public sealed class ProcessesTests
         var id = await node.CreateAsync(TestNode.Shell("echo 'daemon:x:7:7::/:/bin/sh' > /etc/passwd; sleep 101 & sleep 102 & echo ready; wait"));
         await node.SaysAsync(id, "ready");
 
-        var processes = await node.Runtime.ListContainerProcessesAsync(id, TestNode.Token);
+        // What the shell has forked becomes its program a moment later.
+        IReadOnlyList<ContainerProcess> processes = [];
+        await TestNode.EventuallyAsync(async () =>
+            (processes = await node.Runtime.ListContainerProcessesAsync(id, TestNode.Token)).Count(process => process.Name == "sleep") == 2);
 
         processes.Should().HaveCount(3);
         var first = processes.Single(process => process.ContainerPid == 1);
