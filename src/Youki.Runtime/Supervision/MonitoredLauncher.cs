@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
@@ -26,7 +25,7 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
 
         // The answer and the monitor's own errors go to files: a pipe would break when this process dies, and conmon with it.
         var result = await runner.DetachAsync(CommandLineFor(plan, temporary.Path), new DetachedOutput { File = run.MonitorErrorFile, ThirdFile = run.MonitorAnswerFile }).ConfigureAwait(false);
-        var monitor = ReadMonitor(run.MonitorPidFile);
+        var monitor = MonitorProcess.Read(run.MonitorPidFile);
         using var process = monitor?.TryOpen();
         if (result.ExitCode != 0)
         {
@@ -63,46 +62,21 @@ internal sealed class MonitoredLauncher(IProcessRunner runner, DirectoryWatcher 
         Title = $"the monitor of container {plan.Container.Id}",
     };
 
-    /// <summary>The monitor, with start time 0 where it has ended already; null where it never came to be.</summary>
-    private static ProcessIdentity? ReadMonitor(string file) =>
-        File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? ProcessIdentity.Find(pid) ?? new(pid, 0) : null;
-
     /// <summary>The answer; null where the monitor ended without one, as it does when the runtime fails and says nothing.</summary>
     private async Task<MonitorAnswer?> AnswerAsync(LaunchPlan plan, DirectoryChanges changes, SafeFileHandle? monitor, CancellationToken deadline)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-        var ended = monitor is null ? Task.CompletedTask : waiter.WaitReadableAsync(monitor, stop.Token);
-        try
-        {
-            while (true)
-            {
-                var last = ended.IsCompleted;
-                if (MonitorAnswer.Parse(File.ReadAllBytes(plan.Run.MonitorAnswerFile)) is { } answer)
-                {
-                    return answer;
-                }
-
-                if (last)
-                {
-                    await ended.ConfigureAwait(false);
-                    return MonitorAnswer.ParseLast(File.ReadAllBytes(plan.Run.MonitorAnswerFile));
-                }
-
-                await Task.WhenAny(changes.WaitAsync(stop.Token), ended).ConfigureAwait(false);
-                if (deadline.IsCancellationRequested)
-                {
-                    throw new OperationTimeoutException(
-                        $"'{plan.Container.Runtime.Flavor} create' of container {plan.Container.Id} to end",
-                        plan.TimeLimit,
-                        "A hook, or a frozen parent cgroup, may hold it up. What it has made is removed when it ends.");
-                }
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        MonitorAnswer? answer = null;
+        await MonitorProcess.UntilAsync(
+            monitor,
+            changes,
+            waiter,
+            () => (answer = MonitorAnswer.Parse(File.ReadAllBytes(plan.Run.MonitorAnswerFile))) is not null,
+            () => new OperationTimeoutException(
+                $"'{plan.Container.Runtime.Flavor} create' of container {plan.Container.Id} to end",
+                plan.TimeLimit,
+                "A hook, or a frozen parent cgroup, may hold it up. What it has made is removed when it ends."),
+            deadline).ConfigureAwait(false);
+        return answer ?? MonitorAnswer.ParseLast(File.ReadAllBytes(plan.Run.MonitorAnswerFile));
     }
 
     private static Exception Failure(LaunchPlan plan, MonitorAnswer? answer)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Cli;
@@ -33,7 +32,7 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
 
         using var temporary = ConsoleDirectory.Of(exec.Directory);
         var result = await runner.DetachAsync(CommandLineFor(plan, temporary.Path), OutputFor(plan)).ConfigureAwait(false);
-        var monitor = ReadMonitor(exec.MonitorPidFile);
+        var monitor = MonitorProcess.Read(exec.MonitorPidFile);
         using var process = monitor?.TryOpen();
         if (result.ExitCode != 0 || monitor is null)
         {
@@ -114,10 +113,6 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
         FifthFile = plan.Record.Detached ? null : plan.Layout.ReadyFile,
     };
 
-    /// <summary>The monitor, with start time 0 where it has ended already; null where it never came to be.</summary>
-    private static ProcessIdentity? ReadMonitor(string file) =>
-        File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? ProcessIdentity.Find(pid) ?? new(pid, 0) : null;
-
     /// <summary>Connects before the command begins, so that none of its output is lost.</summary>
     private static async Task<ExecSocket?> ConnectAsync(ExecPlan plan, CancellationToken deadline)
     {
@@ -139,43 +134,16 @@ internal sealed class ExecLauncher(IProcessRunner runner, DirectoryWatcher watch
         }
     }
 
-    /// <summary>Waits until something is so, or the monitor has ended.</summary>
-    private async Task UntilAsync(ExecPlan plan, DirectoryChanges changes, SafeFileHandle? monitor, Func<bool> condition, CancellationToken deadline)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-        var ended = monitor is null ? Task.CompletedTask : waiter.WaitReadableAsync(monitor, stop.Token);
-        try
-        {
-            while (true)
-            {
-                var last = ended.IsCompleted;
-                if (condition())
-                {
-                    return;
-                }
-
-                if (last)
-                {
-                    await ended.ConfigureAwait(false);
-                    return;
-                }
-
-                await Task.WhenAny(changes.WaitAsync(stop.Token), ended).ConfigureAwait(false);
-                if (deadline.IsCancellationRequested)
-                {
-                    throw new OperationTimeoutException(
-                        $"'{plan.Container.Runtime.Flavor} exec' in container {plan.Container.Id} to start the command",
-                        plan.TimeLimit,
-                        "The container may have been paused meanwhile. The command is killed.") { ContainerId = plan.Container.Id };
-                }
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    private Task UntilAsync(ExecPlan plan, DirectoryChanges changes, SafeFileHandle? monitor, Func<bool> condition, CancellationToken deadline) => MonitorProcess.UntilAsync(
+        monitor,
+        changes,
+        waiter,
+        condition,
+        () => new OperationTimeoutException(
+            $"'{plan.Container.Runtime.Flavor} exec' in container {plan.Container.Id} to start the command",
+            plan.TimeLimit,
+            "The container may have been paused meanwhile. The command is killed.") { ContainerId = plan.Container.Id },
+        deadline);
 
     private static Exception Failure(ExecPlan plan, MonitorAnswer? answer)
     {
