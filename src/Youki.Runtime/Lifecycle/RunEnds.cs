@@ -35,7 +35,7 @@ internal sealed class RunEnds(LifecycleServices services, Signaller signaller)
     }
 
     private static string Advice(RunRecord run) =>
-        run.MonitorPid is { } monitor && ProcessIdentity.IsStopped(monitor) ? $"Its monitor, process {monitor}, is stopped (state T in ps) and tells nobody of the end; let it go on with 'kill -CONT {monitor}'."
+        run.MonitorPid is { } monitor && new ProcessIdentity(monitor, run.MonitorStartTime ?? 0).IsStopped() ? $"Its monitor, process {monitor}, is stopped (state T in ps) and tells nobody of the end; let it go on with 'kill -CONT {monitor}'."
         : ProcessIdentity.Find(run.Pid) is null ? "The process is gone, and its monitor has not said so; look at the monitor."
         : "The process may hang in the kernel (state D in ps), on a disk or network file system for instance.";
 

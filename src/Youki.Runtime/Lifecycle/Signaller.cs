@@ -12,23 +12,11 @@ namespace Youki.Runtime.Lifecycle;
 internal sealed class Signaller(ContainerStore store, CgroupTree cgroups)
 {
     /// <summary>Sends the signal; false where the process has ended.</summary>
-    public static bool TrySend(RunRecord run, Signal signal)
-    {
-        using var process = new ProcessIdentity(run.Pid, run.PidStartTime).TryOpen();
-        return process is not null && PidFd.TrySignal(process, signal.Number);
-    }
+    public static bool TrySend(RunRecord run, Signal signal) => new ProcessIdentity(run.Pid, run.PidStartTime).TrySignal(signal);
 
     /// <summary>Kills the monitor of a run whose own process has ended; false where that one lives, or there is no monitor.</summary>
-    public static bool TryKillMonitorOfEnded(RunRecord run)
-    {
-        if (run.MonitorPid is not { } pid || new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive())
-        {
-            return false;
-        }
-
-        using var monitor = new ProcessIdentity(pid, run.MonitorStartTime ?? 0).TryOpen();
-        return monitor is not null && PidFd.TrySignal(monitor, Signal.Kill.Number);
-    }
+    public static bool TryKillMonitorOfEnded(RunRecord run) =>
+        run.MonitorPid is { } pid && !new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive() && new ProcessIdentity(pid, run.MonitorStartTime ?? 0).TrySignal(Signal.Kill);
 
     /// <summary>Sends a caller's signal to the first process.</summary>
     /// <exception cref="ContainerStatusException">There is no process that could take it.</exception>

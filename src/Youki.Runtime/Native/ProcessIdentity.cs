@@ -35,20 +35,16 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
         return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' || ((Number(fields, FlagsField) & Exiting) | (Number(fields, PendingField) & PendingKill)) is > 0;
     }
 
-    /// <summary>Whether a signal has stopped the process of that number, or a debugger has.</summary>
-    public static bool IsStopped(int pid)
-    {
-        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), stackalloc byte[1024]);
-        return !stat.IsEmpty && stat[stat.LastIndexOf((byte)')') + 2] is (byte)'T' or (byte)'t';
-    }
-
     public bool IsAlive() => Find(Pid) == this;
 
     /// <summary>Whether it lives and is stopped, by SIGSTOP say.</summary>
-    public bool IsStopped()
+    public bool IsStopped() => ReadFields(Pid, stackalloc byte[1024]) is [(byte)'T' or (byte)'t', ..] && IsAlive();
+
+    /// <summary>Sends a signal to this very process; false where it has ended.</summary>
+    public bool TrySignal(Signal signal)
     {
-        var stat = SmallFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{Pid}/stat"), stackalloc byte[1024]);
-        return !stat.IsEmpty && stat[(stat.LastIndexOf((byte)')') + 2)..] is [(byte)'T' or (byte)'t', ..] && IsAlive();
+        using var process = TryOpen();
+        return process is not null && PidFd.TrySignal(process, signal.Number);
     }
 
     /// <summary>A handle of this very process; null where it has ended.</summary>

@@ -33,8 +33,7 @@ internal sealed class ExecMonitors(DescriptorWaiter waiter, TimeProvider time)
             PidFd.TrySignal(process, Signal.Kill.Number);
             foreach (var descendant in descendants)
             {
-                using var handle = descendant.TryOpen();
-                _ = handle is not null && PidFd.TrySignal(handle, Signal.Kill.Number);
+                descendant.TrySignal(Signal.Kill);
             }
 
             await HasEndedAsync(process).ConfigureAwait(false);
@@ -54,8 +53,7 @@ internal sealed class ExecMonitors(DescriptorWaiter waiter, TimeProvider time)
     {
         foreach (var (process, _, _) in ProcessTable.All().Where(process => process.Arguments.Contains(exec.ProcessFile)).ToList())
         {
-            using var handle = process.TryOpen();
-            _ = handle is not null && PidFd.TrySignal(handle, Signal.Kill.Number);
+            process.TrySignal(Signal.Kill);
         }
     }
 

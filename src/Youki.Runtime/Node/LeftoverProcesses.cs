@@ -132,8 +132,7 @@ internal sealed class LeftoverProcesses(IOptions<YoukiRuntimeOptions> options, C
             PidFd.TrySignal(process, Signal.Kill.Number);
             foreach (var descendant in descendants)
             {
-                using var handle = descendant.TryOpen();
-                _ = handle is not null && PidFd.TrySignal(handle, Signal.Kill.Number);
+                descendant.TrySignal(Signal.Kill);
             }
         }
     }

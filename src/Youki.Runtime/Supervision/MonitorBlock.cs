@@ -41,11 +41,7 @@ internal sealed class MonitorBlock(ContainerStore store)
             return false;
         }
 
-        using (var handle = MonitorOf(container)?.TryOpen())
-        {
-            _ = handle is not null && PidFd.TrySignal(handle, Signal.Parse("CONT").Number);
-        }
-
+        MonitorOf(container)?.TrySignal(Signal.Parse("CONT"));
         File.Delete(store.Layout(container.Id).Log.BlockFile);
         return true;
     }

@@ -73,8 +73,7 @@ internal sealed class ExecViews(LifecycleServices services, ExecKiller killer, D
             return killer.KillOnce(record);
         }
 
-        using var process = ExecKiller.ProcessOf(record)?.TryOpen();
-        return process is not null && PidFd.TrySignal(process, signal.Number);
+        return ExecKiller.ProcessOf(record)?.TrySignal(signal) ?? false;
     }
 
     /// <summary>Where the command stands; null where it is not there, or as good as gone.</summary>

@@ -51,8 +51,7 @@ internal sealed class ExecKiller(CgroupTree cgroups, TimeProvider time)
             found = true;
             foreach (var each in ProcessTable.Descendants(process.Pid).Append(process))
             {
-                using var handle = each.TryOpen();
-                _ = handle is not null && PidFd.TrySignal(handle, Signal.Kill.Number);
+                each.TrySignal(Signal.Kill);
             }
         }
 

@@ -88,8 +88,7 @@ internal sealed class ExecSession : IContainerExec
     {
         ArgumentOutOfRangeException.ThrowIfZero(signal.Number, nameof(signal));
         cancellationToken.ThrowIfCancellationRequested();
-        using var process = _launched.Process.TryOpen();
-        return Task.FromResult(process is not null && PidFd.TrySignal(process, signal.Number));
+        return Task.FromResult(_launched.Process.TrySignal(signal));
     }
 
     public async Task<ExecResult> WaitAsync(CancellationToken cancellationToken = default)
