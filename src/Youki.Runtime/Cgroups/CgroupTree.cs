@@ -154,8 +154,7 @@ internal abstract class CgroupTree
     {
         try
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write);
-            RandomAccess.Write(handle, System.Text.Encoding.ASCII.GetBytes(value), 0);
+            CgroupFile.Write(file, value);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Youki.Runtime.Cgroups;
 
 /// <summary>Sets limits, reads back what the kernel made of them, and can set everything back.</summary>
@@ -49,8 +47,7 @@ internal sealed class CgroupWriter(IReadOnlyList<CgroupSetting> settings)
     {
         try
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write);
-            RandomAccess.Write(handle, Encoding.ASCII.GetBytes(value), 0);
+            CgroupFile.Write(file, value);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -149,8 +149,7 @@ internal sealed class ServiceCgroups(IReadOnlyList<ServiceHierarchy> hierarchies
                     return null;
                 }
 
-                using var handle = File.OpenHandle($"{directory}/cgroup.procs", FileMode.Open, FileAccess.Write);
-                RandomAccess.Write(handle, System.Text.Encoding.ASCII.GetBytes(process.Pid.ToString(CultureInfo.InvariantCulture)), 0);
+                CgroupFile.Write($"{directory}/cgroup.procs", process.Pid.ToString(CultureInfo.InvariantCulture));
                 return null;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

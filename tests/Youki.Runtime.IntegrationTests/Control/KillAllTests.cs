@@ -12,7 +12,7 @@ public sealed class KillAllTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
         var id = await node.CreateAsync(TestNode.Shell(
-            "for i in 1 2 3; do sh -c \"trap 'echo got$i' USR1; echo up$i; while :; do sleep 0.05; done\" & done; trap 'echo first' USR1; while :; do sleep 0.05; done"));
+            "trap 'echo first' USR1; for i in 1 2 3; do sh -c \"trap 'echo got$i' USR1; echo up$i; while :; do sleep 0.05; done\" & done; while :; do sleep 0.05; done"));
         foreach (var number in new[] { 1, 2, 3 })
         {
             await node.SaysAsync(id, $"up{number}");

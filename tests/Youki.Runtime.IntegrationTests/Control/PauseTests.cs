@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.IntegrationTests.Support;
 using Youki.Runtime.Native;
 
@@ -83,7 +84,7 @@ public sealed class PauseTests
         await using var node = await TestNode.OpenAsync("youki");
         var id = await RunningAsync(node);
         await node.Runtime.PauseContainerAsync(id, TestNode.Token);
-        Cgroups.CgroupTree.Detect().TrySetFrozen(await node.CgroupPathAsync(id), frozen: false).Should().BeTrue();
+        CgroupTree.Detect().TrySetFrozen(await node.CgroupPathAsync(id), frozen: false).Should().BeTrue();
         (await node.StateAsync(id)).Should().Be(ContainerState.Running);
 
         await node.Runtime.PauseContainerAsync(id, TestNode.Token);
@@ -167,7 +168,7 @@ public sealed class PauseTests
         var (stopped, removed) = (await RunningAsync(node), await RunningAsync(node));
         foreach (var id in new[] { stopped, removed })
         {
-            Cgroups.CgroupTree.Detect().TrySetFrozen(await node.CgroupPathAsync(id), frozen: true).Should().BeTrue();
+            CgroupTree.Detect().TrySetFrozen(await node.CgroupPathAsync(id), frozen: true).Should().BeTrue();
         }
 
         await node.Runtime.StopContainerAsync(stopped, cancellationToken: TestNode.Token);
