@@ -38,7 +38,10 @@ public sealed class TerminalTests
         await using var client = await node.Runtime.AttachAsync(id, WithInput, TestNode.Token);
         await node.SaysAsync(id, "ready");
 
-        await client.Input!.WriteAsync(new byte[] { 3 }, TestNode.Token);
+        // The shell's child is not cat at once: it takes the shell's signal handler with it, and the key would be lost.
+        await client.Input!.WriteAsync("begun\r"u8.ToArray(), TestNode.Token);
+        await node.SaysAsync(id, "begun\r\nbegun\r\n");
+        await client.Input.WriteAsync(new byte[] { 3 }, TestNode.Token);
         await node.SaysAsync(id, "interrupted");
         await client.Input.WriteAsync("word\r"u8.ToArray(), TestNode.Token);
         await node.SaysAsync(id, "got word");
