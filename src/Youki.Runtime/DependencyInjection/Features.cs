@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using Youki.Runtime.Images;
+using Youki.Runtime.Networking;
+using Youki.Runtime.Processes;
+using Youki.Runtime.Resources;
+using Youki.Runtime.Rootfs;
+using Youki.Runtime.Security;
+using Youki.Runtime.Specs;
+using Youki.Runtime.Volumes;
+
+namespace Youki.Runtime.DependencyInjection;
+
+/// <summary>What the library itself says of specs and takes of the host; a user's own contributors and providers come after.</summary>
+internal static class Features
+{
+    public static IEnumerable<ISpecContributor> Contributors() =>
+    [
+        new DefaultsContributor(),
+        new ProcessDefaultsContributor(),
+        new ImageContributor(),
+        new ImageVolumesContributor(),
+        new ProcessContributor(),
+        new RootfsContributor(),
+        new SecurityContributor(),
+        new HostnameContributor(),
+        new ResourcesContributor(),
+        new AnnotationsContributor(),
+    ];
+
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    [
+        new ImageProvider(images),
+        new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
+        new ImageVolumesProvider(),
+    ];
+}
