@@ -6,6 +6,7 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.IntegrationTests.Faults;
 
 /// <summary>Process ids that belong to somebody else by the time they are looked at.</summary>
+[Collection(Alone.Name)]
 public sealed class PidReuseTests
 {
     private const string LastPid = "/proc/sys/kernel/ns_last_pid";
