@@ -1,3 +1,6 @@
+using System.Globalization;
+using Youki.Runtime.Native;
+
 namespace Youki.Runtime;
 
 /// <summary>Where things lie when nobody says otherwise.</summary>
@@ -5,11 +8,16 @@ internal static class DefaultDirectories
 {
     public static string State => Environment.IsPrivilegedProcess
         ? "/var/run/orchestrator/youki"
-        : Path.Combine(Variable("XDG_RUNTIME_DIR") ?? Path.Combine(Path.GetTempPath(), $"orchestrator-{Environment.UserName}"), "orchestrator/youki");
+        : Path.Combine(Runtime ?? Path.Combine(Path.GetTempPath(), $"orchestrator-{Environment.UserName}"), "orchestrator/youki");
+
+    /// <summary>The directory that a login gives an ordinary user and takes back at the end; null where nobody has made one. Source: the XDG Base Directory Specification, pam_systemd(8).</summary>
+    public static string? Runtime => Variable("XDG_RUNTIME_DIR") ?? (FileMetadata.TryOf(OfLogin) is { Kind: FileKind.Directory } status && status.Uid == CurrentUser.Id ? OfLogin : null);
 
     public static string Bundles => Data("bundles");
 
     public static string Images => Data("images");
+
+    private static string OfLogin { get; } = string.Create(CultureInfo.InvariantCulture, $"/run/user/{CurrentUser.Id}");
 
     private static string Data(string name) => Environment.IsPrivilegedProcess
         ? $"/var/lib/orchestrator/{name}"

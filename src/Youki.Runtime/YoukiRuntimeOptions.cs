@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Youki.Runtime.Cgroups;
 
 namespace Youki.Runtime;
 
@@ -43,9 +44,11 @@ public sealed class YoukiRuntimeOptions
     public LogStorageOptions Logs { get; set; } = new();
 
     /// <summary>The cgroup that containers' cgroups are made in, from the hierarchy's root.</summary>
-    /// <value>The default value is <c>/orchestrator</c>.</value>
+    /// <value>
+    /// The default value is <c>/orchestrator</c>; for an ordinary user, <c>orchestrator</c> in the topmost cgroup above this process's own that was given to the user, if any.
+    /// </value>
     [Required]
-    public string CgroupParent { get; set; } = "/orchestrator";
+    public string CgroupParent { get; set; } = UserCgroups.DefaultParent;
 
     /// <summary>Whether cgroups are made through systemd instead of the file system. <see cref="CgroupParent"/> then names a slice, such as <c>/orchestrator.slice</c>.</summary>
     /// <value>The default value is false.</value>

@@ -17,4 +17,13 @@ public sealed record HostFacts
 
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }
+
+    /// <summary>Whether this process runs as an ordinary user: containers then have a user namespace with that user's ids, and no device nodes are made.</summary>
+    public bool Rootless { get; init; }
+
+    /// <summary>Why containers have no cgroups of their own, and so no limits, as a sentence with advice. Null: they have.</summary>
+    public string? NoCgroups { get; init; }
+
+    /// <summary>The controllers that containers' cgroups can have, such as <c>memory</c>, where an ordinary user was given some only. Null: all of the host's.</summary>
+    public IReadOnlySet<string>? CgroupControllers { get; init; }
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Youki.Runtime.Images;
+using Youki.Runtime.Native;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
+using Youki.Runtime.Rootless;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Volumes;
@@ -25,12 +27,14 @@ internal static class Features
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
+        new RootlessContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, MappedFiles files, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
-        new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
-        new ImageVolumesProvider(),
+        .. CurrentUser.IsRoot ? [] : new IHostResourceProvider[] { new UserNamespaceOfUser(loggers.CreateLogger<UserNamespaceOfUser>()) },
+        new RootfsProvider(images, files, loggers.CreateLogger<RootfsProvider>()),
+        new ImageVolumesProvider(files),
     ];
 }

@@ -25,6 +25,9 @@ internal sealed record CommandLine
     /// <summary>What the program reads from its standard input. Empty: nothing, its end at once.</summary>
     public ReadOnlyMemory<byte> StandardInput { get; init; }
 
+    /// <summary>Writes what the program reads from its standard input, until the token says that it has exited. Null: it is <see cref="StandardInput"/>.</summary>
+    public Func<Stream, CancellationToken, Task>? Feed { get; init; }
+
     /// <summary>How long the program may take. Null: as long as it likes.</summary>
     public TimeSpan? TimeLimit { get; init; }
 

@@ -11,12 +11,16 @@ internal sealed class ExitGrace : IDisposable
     private readonly CancellationTokenSource _giveUp = new();
 
     /// <summary>Feeds standard input. CliWrap cancels the token of an input pipe when the program has exited, also when all input is written.</summary>
-    public async Task FeedAsync(ReadOnlyMemory<byte> input, Stream standardInput, CancellationToken exited)
+    public async Task FeedAsync(CommandLine commandLine, Stream standardInput, CancellationToken exited)
     {
         exited.UnsafeRegister(static self => ((ExitGrace)self!)._giveUp.CancelAfter(Grace), this);
-        if (!input.IsEmpty)
+        if (commandLine.Feed is { } feed)
         {
-            await standardInput.WriteAsync(input, exited).ConfigureAwait(false);
+            await feed(standardInput, exited).ConfigureAwait(false);
+        }
+        else if (!commandLine.StandardInput.IsEmpty)
+        {
+            await standardInput.WriteAsync(commandLine.StandardInput, exited).ConfigureAwait(false);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class ProcessRunner(ILogger<ProcessRunner> logger, TimeP
         var (stdout, stderr) = (new CappedOutput(commandLine.OutputLimit), new CappedOutput(commandLine.OutputLimit));
         var command = CliWrap.Cli.Wrap(program)
             .WithValidation(CommandResultValidation.None)
-            .WithStandardInputPipe(PipeSource.Create((stream, exited) => grace.FeedAsync(commandLine.StandardInput, stream, exited)))
+            .WithStandardInputPipe(PipeSource.Create((stream, exited) => grace.FeedAsync(commandLine, stream, exited)))
             .WithStandardOutputPipe(PipeTarget.Create((stream, _) => grace.ReadAsync(token => standardOutput is null
                 ? stdout.ReadAsync(stream, token)
                 : stream.CopyToAsync(standardOutput, token))))

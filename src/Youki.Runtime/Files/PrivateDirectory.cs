@@ -59,7 +59,13 @@ internal static class PrivateDirectory
     {
         for (var above = Path.GetDirectoryName(path); above is not null; above = Path.GetDirectoryName(above))
         {
-            if (FileMetadata.TryOf(above) is { } status && (status.Permissions & (GroupOrOthersWrite | Sticky)) is not 0 and < Sticky)
+            var status = FileMetadata.TryOf(above);
+            if (status is { Uid: not RootUser } other && other.Uid != CurrentUser.Id && CurrentUser.Id != RootUser)
+            {
+                throw new HostResourceException("directory", $"{option} '{path}' lies in '{above}', which belongs to user {other.Uid}, who could take over every container. Name another directory.");
+            }
+
+            if (status is { } held && (held.Permissions & (GroupOrOthersWrite | Sticky)) is not 0 and < Sticky)
             {
                 throw new HostResourceException("directory", $"{option} '{path}' lies in '{above}', which its group or others may write to. Run: chmod go-w '{above}'");
             }

@@ -66,7 +66,7 @@ internal sealed class ContainerImages(
     {
         var name = image.Reference.ToString();
         var config = documents.ReadConfig(name, image.Id);
-        var paths = new List<string>();
+        var (paths, manifests) = (new List<string>(), new List<string>());
         foreach (var layer in image.Layers)
         {
             if (layers.TryFind(layer) is not { } record)
@@ -79,15 +79,18 @@ internal sealed class ContainerImages(
             if (record.HidesAllBelow)
             {
                 paths.Clear();
+                manifests.Clear();
             }
 
             // An overlay refuses a directory that it has twice (ELOOP), and images repeat layers, empty ones above all. What the lower place shows, the upper one does too.
             var files = layers.FilesOf(layer);
             paths.Remove(files);
             paths.Add(files);
+            manifests.Remove(layers.ManifestOf(layer));
+            manifests.Add(layers.ManifestOf(layer));
         }
 
-        return new ImageContent(config.Config?.ToConfig() ?? new ImageConfig(), paths);
+        return new ImageContent(config.Config?.ToConfig() ?? new ImageConfig(), paths, manifests);
     }
 
     /// <summary>When an image was last used is the time of its manifest's file.</summary>

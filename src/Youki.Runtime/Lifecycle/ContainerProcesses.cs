@@ -1,4 +1,5 @@
 using System.Globalization;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Native;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Stats;
@@ -6,7 +7,7 @@ using Youki.Runtime.Stats;
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Lists the processes of containers, with the names that their users have inside. Nothing is locked.</summary>
-internal sealed class ContainerProcesses(LifecycleServices services, ProcessLister lister)
+internal sealed class ContainerProcesses(LifecycleServices services, ProcessLister lister, CgroupTree cgroups)
 {
     public async Task<IReadOnlyList<ContainerProcess>> ListAsync(ContainerId id, CancellationToken cancellationToken)
     {
@@ -17,6 +18,7 @@ internal sealed class ContainerProcesses(LifecycleServices services, ProcessList
             throw NoProcess(id, observed.State);
         }
 
+        OwnCgroup.Require(cgroups, id, container.CgroupPath, "Listing the processes of this container");
         var first = new ProcessIdentity(run.Pid, run.PidStartTime);
         var processes = lister.List(container.CgroupPath, run.Pid);
         using var root = Descriptor.TryOpenDirectory(string.Create(CultureInfo.InvariantCulture, $"/proc/{run.Pid}/root"), out _);

@@ -18,6 +18,7 @@ internal sealed class RunFreezer(LifecycleServices services, OciClients clients,
     /// <exception cref="OperationTimeoutException">A process did not stop running; the others run again.</exception>
     public async Task FreezeAsync(ContainerRecord container)
     {
+        OwnCgroup.Require(cgroups, container.Id, container.CgroupPath, "Pausing this container");
         try
         {
             await clients.For(container.Runtime).PauseAsync(container.Id, CancellationToken.None).ConfigureAwait(false);

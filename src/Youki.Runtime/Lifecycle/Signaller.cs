@@ -41,6 +41,7 @@ internal sealed class Signaller(ContainerStore store, CgroupTree cgroups)
 
         if (observed is { Exit: null, Run: { } run } && new ProcessIdentity(run.Pid, run.PidStartTime).IsAlive())
         {
+            OwnCgroup.Require(cgroups, container.Id, container.CgroupPath, "Signals to all processes of this container");
             cgroups.Signal(container.CgroupPath, signal.Number);
             return;
         }

@@ -47,6 +47,7 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
 
     private async Task ApplyAsync(ContainerRecord container, ContainerRecord changed, LinuxResources resources, bool force)
     {
+        OwnCgroup.Require(cgroups, container.Id, container.CgroupPath, "Changing the limits of this container");
         if (!force)
         {
             CheckMemory(container, resources.Memory?.Limit);

@@ -14,12 +14,12 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
         var abilities = new List<HostAbility>();
         var runtime = await RuntimeAsync(abilities, cancellationToken).ConfigureAwait(false);
         var monitor = await MonitorAsync(abilities, cancellationToken).ConfigureAwait(false);
-        abilities.Add(Privileges());
+        abilities.AddRange(RootlessAbilities.All());
         abilities.Add(Cgroups());
         abilities.Add(MonitorsCgroup());
         abilities.Add(Overlay());
         abilities.Add(OpenFiles(runtime));
-        if (runtime is not null)
+        if (runtime is not null && CurrentUser.IsRoot)
         {
             abilities.Add(DeviceRules(runtime));
         }
@@ -75,13 +75,22 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
         return version;
     }
 
-    private static HostAbility Privileges() => CurrentUser.Id == 0
-        ? new() { Name = "root", Available = true, Detail = "This process runs as root." }
-        : new() { Name = "root", Available = false, Detail = $"This process runs as user {CurrentUser.Id}.", Fix = "Run it as root: containers of ordinary users come with a later version." };
-
     private HostAbility Cgroups() => cgroups.Mode switch
     {
         CgroupMode.None => new() { Name = "cgroups", Available = false, Detail = $"No cgroups are mounted at {CgroupTree.MountPoint}.", Fix = $"Mount them: mount -t cgroup2 cgroup2 {CgroupTree.MountPoint}" },
+        var mode when UserCgroups.WhyNot(mode, options.Value.CgroupParent) is { } reason => new()
+        {
+            Name = "cgroups",
+            Available = false,
+            Detail = $"Cgroups are mounted as {cgroups.ModeName}, and containers of this user have none: no limits, no pause, no statistics, and signals to the first process only.",
+            Fix = $"{char.ToUpperInvariant(reason[0])}{reason[1..]}",
+        },
+        _ when UserCgroups.Controllers() is { } controllers => new()
+        {
+            Name = "cgroups",
+            Available = true,
+            Detail = $"Cgroups of this user are made in {options.Value.CgroupParent}, with {string.Join(", ", controllers.Order(StringComparer.Ordinal))}.",
+        },
         _ => new() { Name = "cgroups", Available = true, Detail = $"Cgroups are mounted as {cgroups.ModeName}." },
     };
 
@@ -95,7 +104,9 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
         }
         : new() { Name = "monitor-cgroup", Available = true, Detail = "Monitors have a cgroup of their own: a restart of this process's service ends none of them." };
 
-    private static HostAbility Overlay() => File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\toverlay", StringComparison.Ordinal))
+    private static HostAbility Overlay() => !CurrentUser.IsRoot
+        ? new() { Name = "overlay", Available = false, Detail = "Ordinary users get no overlay: each container gets a copy of its image, by reflinks where the file system has them." }
+        : File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\toverlay", StringComparison.Ordinal))
         ? new() { Name = "overlay", Available = true, Detail = "The kernel has the overlay file system." }
         : new() { Name = "overlay", Available = false, Detail = "The kernel has no overlay file system loaded: each container gets a full copy of its image.", Fix = "Load it: modprobe overlay" };
 

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Node;
 
 /// <summary>What this process may give to containers. Source: proc(5), /proc/self/status and /proc/self/limits.</summary>
-internal sealed class HostProbe
+/// <param name="noCgroups">Why containers have no cgroups of their own; null, or an answer of null: they have.</param>
+internal sealed class HostProbe(Func<string?>? noCgroups = null)
 {
     private static readonly string[] CapabilityNames =
     [
@@ -26,8 +29,11 @@ internal sealed class HostProbe
         Runtime = runtime,
         Capabilities = _limits.Value.Capabilities,
         OpenFilesHardLimit = _limits.Value.OpenFiles,
-        EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
+        EnforcesDeviceRules = CurrentUser.IsRoot && RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+        Rootless = !CurrentUser.IsRoot,
+        NoCgroups = noCgroups?.Invoke(),
+        CgroupControllers = UserCgroups.Controllers(),
     };
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)

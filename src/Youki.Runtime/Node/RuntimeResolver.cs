@@ -26,6 +26,13 @@ internal sealed class RuntimeResolver(IOptions<YoukiRuntimeOptions> options, Run
                 $"{found.Dialect.Name} makes cgroups through systemd on pure cgroup v2 only, and this host has {cgroups.ModeName}. Set it to false, or use runc.");
         }
 
+        if (!CurrentUser.IsRoot && found.Dialect.Flavor == RuntimeFlavor.Youki && cgroups.Mode != CgroupMode.V2)
+        {
+            throw new FeatureNotSupportedException(
+                nameof(YoukiRuntimeOptions.Runtime),
+                $"youki runs containers of ordinary users on pure cgroup v2 only, and this host has {cgroups.ModeName}. Set it to runc, which runs them here without limits, or run as root.");
+        }
+
         var identity = new RuntimeIdentity
         {
             Flavor = found.Dialect.Name,

@@ -18,6 +18,12 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <param name="bundlePath">Its bundle.</param>
     public ChangedTree OpenChanges(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
     {
+        if (!CurrentUser.IsRoot)
+        {
+            throw new FeatureNotSupportedException(
+                "Comparing a container with its image", "it needs mounts, which ordinary users cannot make. Copy the files that you need out of it, or run as root.") { ContainerId = id };
+        }
+
         var layout = Layout(bundlePath);
         using var image = OpenImage(id, name, pinned);
         var isCopy = CopiedRootfs.Exists(layout);

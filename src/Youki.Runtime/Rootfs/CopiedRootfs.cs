@@ -24,6 +24,12 @@ internal static class CopiedRootfs
             CopyMerged(id, layout, image, cancellationToken);
         }
 
+        Publish(layout);
+    }
+
+    /// <summary>Flushes a whole copy to disk and gives it its name.</summary>
+    public static void Publish(RootfsLayout layout)
+    {
         using var directory = Descriptor.OpenDirectory(layout.BundlePath);
         using var bundle = Descriptor.Reopen(directory, OpenFlags.ReadOnly | OpenFlags.Directory);
         FileContent.Flush(bundle);

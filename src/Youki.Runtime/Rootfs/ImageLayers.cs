@@ -17,6 +17,9 @@ internal sealed class ImageLayers : IDisposable
     /// <summary>From the lowest to the topmost; they cannot be read as they are.</summary>
     public IReadOnlyList<SafeFileHandle> Handles => _handles;
 
+    /// <summary>For each of them the file that says what it holds. Null: the directories say it themselves.</summary>
+    public IReadOnlyList<string>? ManifestPaths { get; private init; }
+
     /// <summary>The topmost: an overlay's root has its owner, mode and the like.</summary>
     public SafeFileHandle Top => _handles[^1];
 
@@ -38,7 +41,7 @@ internal sealed class ImageLayers : IDisposable
             throw new ImageFormatException(image, $"Image '{image}' has no layers: there is nothing in it that could be run.") { ContainerId = containerId };
         }
 
-        var layers = new ImageLayers(image);
+        var layers = new ImageLayers(image) { ManifestPaths = content.ManifestPaths };
         try
         {
             foreach (var path in content.LayerPaths)

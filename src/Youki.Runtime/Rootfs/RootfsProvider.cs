@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Youki.Runtime.Images;
 using Youki.Runtime.Native;
+using Youki.Runtime.Rootless;
 
 namespace Youki.Runtime.Rootfs;
 
@@ -9,15 +10,17 @@ namespace Youki.Runtime.Rootfs;
 /// Gives a container its root file system: an overlay above the image's layers where the host can have one, else a copy of them. What the container
 /// writes stays until it is removed; the mount does not outlive the host, nor reach other mount namespaces, and is made anew where it is missing.
 /// </summary>
-internal sealed partial class RootfsProvider(IContainerImages images, ILogger<RootfsProvider> logger) : IHostResourceProvider
+internal sealed partial class RootfsProvider(IContainerImages images, MappedFiles files, ILogger<RootfsProvider> logger) : IHostResourceProvider
 {
     public const string ResourceKind = "rootfs";
+
+    private readonly RootlessRootfs _rootless = new(files);
 
     public string Kind => ResourceKind;
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind];
+    public IReadOnlyList<string> DependsOn => CurrentUser.IsRoot ? [ImageProvider.ResourceKind] : [ImageProvider.ResourceKind, IdMappings.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -35,6 +38,17 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
             if (CopiedRootfs.Exists(layout))
             {
+                return Describe(RootfsMethod.Copy, inputs, image);
+            }
+
+            if (inputs.Host.Rootless)
+            {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                if (await _rootless.MakeAsync(layout, image, inputs.IdMappings!, cancellationToken).ConfigureAwait(false) is > 0 and var skipped)
+                {
+                    LogSkipped(id, image.Image, skipped);
+                }
+
                 return Describe(RootfsMethod.Copy, inputs, image);
             }
 
@@ -69,9 +83,9 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
             MountedDirectory.DetachAll(layout.Rootfs);
 
             // The mount points first: were something mounted there still, this would refuse before anything of the layer is gone.
-            FileTree.Delete(layout.Rootfs, cancellationToken);
+            await files.DeleteAsync(layout.Rootfs, cancellationToken).ConfigureAwait(false);
             CopiedRootfs.RemoveView(layout);
-            FileTree.Delete(layout.Copying, cancellationToken);
+            await files.DeleteAsync(layout.Copying, cancellationToken).ConfigureAwait(false);
             FileTree.Delete(layout.Layer, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -123,4 +137,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
     [LoggerMessage(EventId = 300, Level = LogLevel.Warning, Message = "Container {ContainerId} gets a copy of {Image} as its root file system: no overlay is possible: {Reason}")]
     private partial void LogCopying(ContainerId containerId, string image, string reason);
+
+    [LoggerMessage(EventId = 841, Level = LogLevel.Warning, Message = "Container {ContainerId} is without {Count} device nodes of {Image}: ordinary users may make none")]
+    private partial void LogSkipped(ContainerId containerId, string image, int count);
 }

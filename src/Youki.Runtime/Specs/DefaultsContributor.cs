@@ -14,10 +14,18 @@ internal sealed class DefaultsContributor : ISpecContributor
             Namespaces = [.. Namespaces(inputs.Host).Select(type => new LinuxNamespace { Type = type })],
 
             // Otherwise always absolute: youki mixes up two cgroup managers where the path is relative or left out.
-            CgroupsPath = inputs.Host.Runtime.SystemdCgroup ? SystemdScope.SpecPath(inputs.CgroupPath, inputs.ContainerId) : inputs.CgroupPath,
-            Resources = new LinuxResources { Devices = SpecDefaults.DeviceRules },
+            CgroupsPath = CgroupsPathOf(inputs),
+
+            // Ordinary users can neither set rules nor make nodes.
+            Resources = inputs.Host.Rootless ? null : new LinuxResources { Devices = SpecDefaults.DeviceRules },
         },
     };
+
+    /// <summary>Where none can be made, youki goes on without the named one; runc only where none is named. Source: libcontainer of both.</summary>
+    private static string? CgroupsPathOf(SpecInputs inputs) =>
+        inputs.Host.Runtime.SystemdCgroup ? SystemdScope.SpecPath(inputs.CgroupPath, inputs.ContainerId)
+        : inputs.Host is { NoCgroups: not null, Runtime.Flavor: not "youki" } ? null
+        : inputs.CgroupPath;
 
     private static IEnumerable<string> Namespaces(HostFacts host) =>
         host.HasCgroupNamespace ? SpecDefaults.NamespaceTypes.Append("cgroup") : SpecDefaults.NamespaceTypes;

@@ -31,6 +31,7 @@ internal static class SpecRules
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
         new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
+        .. UserSpecRules.All,
         new("(platform)", (spec, _) => spec.UnknownMembers?.Keys.Any(OtherPlatforms.Contains) ?? false,
             "The sections vm, windows, solaris, zos and freebsd do nothing for a Linux container. Leave them out."),
     ];

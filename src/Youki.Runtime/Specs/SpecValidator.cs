@@ -10,15 +10,17 @@ internal static class SpecValidator
         var broken = RulesFor(inputs.Host.Runtime.Flavor).FirstOrDefault(rule => rule.IsBroken(composed.Spec, inputs.Host));
         if (broken is not null)
         {
-            throw new FeatureNotSupportedException(broken.Member, ReasonOf(broken, composed, inputs.Host.Runtime)) { ContainerId = inputs.ContainerId };
+            throw new FeatureNotSupportedException(broken.Member, ReasonOf(broken, composed, inputs.Host)) { ContainerId = inputs.ContainerId };
         }
     }
 
     private static IEnumerable<SpecRule> RulesFor(string flavor) => flavor == "youki" ? SpecRules.All.Concat(YoukiSpecRules.All) : SpecRules.All;
 
-    private static string ReasonOf(SpecRule rule, ComposedSpec composed, RuntimeIdentity runtime)
+    private static string ReasonOf(SpecRule rule, ComposedSpec composed, HostFacts host)
     {
-        var reason = rule.Reason.Replace("{runtime}", $"{runtime.Flavor} {runtime.Version}", StringComparison.Ordinal);
+        var reason = rule.Reason
+            .Replace("{runtime}", $"{host.Runtime.Flavor} {host.Runtime.Version}", StringComparison.Ordinal)
+            .Replace("{cgroups}", UserSpecRules.Explain(host), StringComparison.Ordinal);
         return composed.Authors.TryGetValue(rule.Member, out var author) ? $"{reason} (set by {author})" : reason;
     }
 }

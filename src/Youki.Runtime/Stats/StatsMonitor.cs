@@ -56,9 +56,13 @@ internal sealed class StatsMonitor(ContainerStore store, RunObserver observer, E
     private async Task<StatsReader> OpenAsync(ContainerRecord container, CancellationToken cancellationToken)
     {
         var observed = await observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
-        return observed is { State: ContainerState.Running or ContainerState.Paused, Run: { } run }
-            ? new StatsReader(container, store.Layout(container.Id), new ProcessIdentity(run.Pid, run.PidStartTime), cgroups, time)
-            : throw NotRunning(container.Id, observed.State);
+        if (observed is not { State: ContainerState.Running or ContainerState.Paused, Run: { } run })
+        {
+            throw NotRunning(container.Id, observed.State);
+        }
+
+        OwnCgroup.Require(cgroups, container.Id, container.CgroupPath, "Statistics of this container");
+        return new StatsReader(container, store.Layout(container.Id), new ProcessIdentity(run.Pid, run.PidStartTime), cgroups, time);
     }
 
     private static ContainerStatusException NotRunning(ContainerId id, ContainerState state) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Youki.Runtime.Native;
+using Youki.Runtime.Rootless;
 
 namespace Youki.Runtime.Volumes;
 
@@ -7,7 +8,7 @@ namespace Youki.Runtime.Volumes;
 /// Gives a container a directory of its own for each volume that its image declares. At the first start it is filled with what the image has at the path;
 /// it outlives runs, and goes with the container.
 /// </summary>
-internal sealed class ImageVolumesProvider : IHostResourceProvider
+internal sealed class ImageVolumesProvider(MappedFiles files) : IHostResourceProvider
 {
     public const string ResourceKind = "image-volumes";
 
@@ -36,7 +37,7 @@ internal sealed class ImageVolumesProvider : IHostResourceProvider
             using var root = Descriptor.OpenDirectory(inputs.RootfsPath);
             foreach (var volume in volumes)
             {
-                VolumeFilling.Ensure(root, volume, inputs, cancellationToken);
+                await VolumeFilling.EnsureAsync(root, volume, inputs, files, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -52,7 +53,7 @@ internal sealed class ImageVolumesProvider : IHostResourceProvider
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            FileTree.Delete(VolumesLayout.DirectoryOf(record.BundlePath), cancellationToken);
+            await files.DeleteAsync(VolumesLayout.DirectoryOf(record.BundlePath), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

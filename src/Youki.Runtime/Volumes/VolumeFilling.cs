@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Native;
+using Youki.Runtime.Rootless;
 
 namespace Youki.Runtime.Volumes;
 
@@ -14,7 +15,7 @@ internal static class VolumeFilling
     /// <summary>Makes the volume's directory whole, unless it is. The place in the root is made and judged each time, since a container may have put links there.</summary>
     /// <exception cref="ImageFormatException">The path leads to where no volume may be, or to something that is no directory.</exception>
     /// <exception cref="NativeException">It cannot be copied.</exception>
-    public static void Ensure(SafeFileHandle root, ImageVolume volume, SpecInputs inputs, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(SafeFileHandle root, ImageVolume volume, SpecInputs inputs, MappedFiles files, CancellationToken cancellationToken)
     {
         using var place = Open(root, volume, inputs);
         var path = volume.DirectoryIn(inputs.BundlePath);
@@ -25,11 +26,11 @@ internal static class VolumeFilling
 
         // It gets its name once it is whole, so that a crash leaves no other.
         var filling = path + NewSuffix;
-        FileTree.Delete(filling, cancellationToken);
+        await files.DeleteAsync(filling, cancellationToken).ConfigureAwait(false);
         Entries.EnsurePrivateDirectory(filling);
         using (var target = Descriptor.OpenDirectory(filling))
         {
-            FileTree.Copy(place, target, cancellationToken);
+            await files.CopyAsync(place, target, cancellationToken).ConfigureAwait(false);
             FlushUnlessEmpty(target);
         }
 

@@ -31,10 +31,13 @@ internal static class FolderRules
         ["Images"] = [.. Base, "Files", "Diagnostics", "Streams"],
         // What is copied travels as a tar, which Images reads and writes.
         ["Copying"] = ["Images", "Native", "Streams"],
-        ["Rootfs"] = ["Images", "Native"],
+        // What an ordinary user's containers have instead of root's powers. Whatever touches files that such a container wrote stands above it. It tells what
+        // differs in a spec from its defaults, hence Specs.
+        ["Rootless"] = [.. Base, "Streams", "Specs"],
+        ["Rootfs"] = ["Images", "Native", "Rootless"],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = Base,
+        ["Volumes"] = [.. Base, "Rootless"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
         ["Devices"] = Base,
@@ -47,7 +50,7 @@ internal static class FolderRules
         // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
         ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups", "Events", "Streams"],
         // It finds out which runtime and which monitor this host has, hence Cli and Execution.
-        ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups", "Files", "Events"],
+        ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups", "Files", "Events", "Rootless"],
         ["Logs"] = ["Bundles", "Native", "Supervision", "Events"],
         ["Stats"] = ["Bundles", "Native", "Supervision", "Cgroups"],
         ["Health"] = ["Bundles", "Native", "Supervision", "Events"],

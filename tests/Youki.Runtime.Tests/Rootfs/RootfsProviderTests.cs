@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Tests.Native;
+using Youki.Runtime.Tests.Rootless;
 using Youki.Runtime.Tests.Specs;
 
 namespace Youki.Runtime.Tests.Rootfs;
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Tests.Rootfs;
 public sealed class RootfsProviderTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly RootfsProvider _provider = new(new FakeImages(), NullLogger<RootfsProvider>.Instance);
+    private readonly RootfsProvider _provider = new(new FakeImages(), MappedFilesForTests.Make(), NullLogger<RootfsProvider>.Instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

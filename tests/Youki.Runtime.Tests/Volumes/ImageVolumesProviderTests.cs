@@ -1,5 +1,6 @@
 using Youki.Runtime.Native;
 using Youki.Runtime.Tests.Native;
+using Youki.Runtime.Tests.Rootless;
 using Youki.Runtime.Tests.Specs;
 using Youki.Runtime.Volumes;
 
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Tests.Volumes;
 public sealed class ImageVolumesProviderTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly ImageVolumesProvider _provider = new();
+    private readonly ImageVolumesProvider _provider = new(MappedFilesForTests.Make());
 
     public ImageVolumesProviderTests() => _temporary.MakeDirectory("bundle/rootfs");
 

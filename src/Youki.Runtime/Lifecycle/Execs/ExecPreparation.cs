@@ -112,6 +112,15 @@ internal sealed class ExecPreparation(LifecycleServices services, HostProbe host
     private static ContainerUser FindUser(ContainerRecord container, ProcessIdentity init, string user)
     {
         var found = AccountLookup.Resolve(user, string.Create(CultureInfo.InvariantCulture, $"/proc/{init.Pid}/root"), container.Config.Image);
+        if (!CurrentUser.IsRoot)
+        {
+            // No runtime lets ordinary users set any. Root in the container needs none.
+            return found.Uid != 0 && found.AdditionalGids.Any(group => group != found.Gid)
+                ? throw new FeatureNotSupportedException(Feature, $"the container puts user {found.Uid} into further groups, which no runtime gives to containers of ordinary users. Give the group too, which leaves them out: {found.Uid}:{found.Gid}")
+                { ContainerId = container.Id }
+                : found with { AdditionalGids = [] };
+        }
+
         return init.IsAlive() ? found : throw new ContainerStatusException(container.Id, ContainerState.Stopped, $"No command can run in container {container.Id}: it has just ended.");
     }
 

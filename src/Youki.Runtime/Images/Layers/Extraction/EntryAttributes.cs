@@ -9,6 +9,9 @@ internal static class EntryAttributes
 {
     private const string Capability = "security.capability";
 
+    /// <summary>Where an ordinary user's store keeps a file's capabilities, which only root may set; whoever copies the file gives them to the copy.</summary>
+    public static readonly byte[] KeptCapability = "user.youki.capability\0"u8.ToArray();
+
     /// <summary>
     /// Those that belong to the file itself. Labels and measurements (security.selinux, security.ima) are the host's; those of overlayfs would forge
     /// whiteouts, redirects and files of other layers.
@@ -16,7 +19,7 @@ internal static class EntryAttributes
     public static bool IsTaken(ReadOnlySpan<byte> name) =>
         (name.StartsWith("user."u8) || name.StartsWith("trusted."u8) || name.SequenceEqual("security.capability\0"u8)
             || name.SequenceEqual("system.posix_acl_access\0"u8) || name.SequenceEqual("system.posix_acl_default\0"u8))
-        && !name.StartsWith("user.overlay."u8) && !name.StartsWith("trusted.overlay."u8);
+        && !name.StartsWith("user.overlay."u8) && !name.StartsWith("user.youki."u8) && !name.StartsWith("trusted.overlay."u8);
 
     /// <summary>Sets them; the owner is set before, since that takes capabilities away.</summary>
     /// <returns>Whether there were any.</returns>
@@ -30,7 +33,7 @@ internal static class EntryAttributes
                 continue;
             }
 
-            var error = ExtendedAttributes.TrySet(handle, name, value);
+            var error = ExtendedAttributes.TrySet(handle, StoredName(name), value);
             any |= error == 0;
             if (error != 0 && !NodeAttributes.IsBearable(name, error) && !IsUserAttributeOfSpecialFile(entry, name, error))
             {
@@ -40,6 +43,8 @@ internal static class EntryAttributes
 
         return any;
     }
+
+    private static byte[] StoredName(byte[] name) => !CurrentUser.IsRoot && RawName.ToText(name) == Capability ? KeptCapability : name;
 
     // Only regular files and directories have attributes of users: xattr(7).
     private static bool IsUserAttributeOfSpecialFile(TarEntry entry, byte[] name, int error) =>

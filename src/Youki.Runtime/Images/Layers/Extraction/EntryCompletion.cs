@@ -24,6 +24,7 @@ internal sealed class EntryCompletion(LayerNotes notes)
         {
             EntryOwner.Set(parent.Handle, name, entry.Uid, entry.Gid);
             FileMetadata.SetModified(parent.Handle, name, entry.Modified);
+            Withhold(entry, FileMetadata.TryOf(parent.Handle, name, out _));
         }
         else if (entry.Kind == TarKind.Directory && entry.Attributes.Count == 0)
         {
@@ -62,12 +63,21 @@ internal sealed class EntryCompletion(LayerNotes notes)
             notes.WithAttributes.Add(FileMetadata.Of(node).Inode);
         }
 
+        Withhold(entry, FileMetadata.Of(node));
         if (entry.Kind != TarKind.SymbolicLink)
         {
-            FileMetadata.SetPermissions(node, entry.Permissions);
+            FileMetadata.SetPermissions(node, entry.Kind == TarKind.CharacterDevice ? entry.Permissions : StoredPermissions.OfFile(entry.Permissions));
         }
 
         FileMetadata.SetModified(node, entry.Modified);
+    }
+
+    private void Withhold(TarEntry entry, FileStatus? status)
+    {
+        if (status is { } found)
+        {
+            notes.Withhold(found.Inode, entry.Uid, entry.Gid, found.Kind == FileKind.SymbolicLink ? found.Permissions : entry.Permissions);
+        }
     }
 
     /// <summary>Names what is at a name, be it a link.</summary>

@@ -25,6 +25,8 @@ internal sealed class FileWriter(LayerNotes notes)
 
     private void SetAttributes(TarEntry entry, SafeFileHandle file, FileStatus status)
     {
+        var permissions = StoredPermissions.OfFile(entry.Permissions);
+        notes.Withhold(status.Inode, entry.Uid, entry.Gid, entry.Permissions);
         var owned = status.Uid == entry.Uid && status.Gid == entry.Gid;
         if (!owned)
         {
@@ -36,9 +38,9 @@ internal sealed class FileWriter(LayerNotes notes)
             notes.WithAttributes.Add(status.Inode);
         }
 
-        if (!owned || entry.Attributes.Count > 0 || status.Permissions != entry.Permissions)
+        if (!owned || entry.Attributes.Count > 0 || status.Permissions != permissions)
         {
-            OpenedFile.SetPermissions(file, entry.Permissions);
+            OpenedFile.SetPermissions(file, permissions);
         }
 
         OpenedFile.SetModified(file, entry.Modified);

@@ -45,7 +45,7 @@ internal sealed class LayerFinisher(LayerNotes notes, LayerManifestWriter? manif
             return;
         }
 
-        manifest?.Write(ManifestRecords.Of(name, status) with
+        manifest?.Write(InLayer(ManifestRecords.Of(name, status), status.Inode) with
         {
             Content = status.Kind == FileKind.Regular ? notes.Contents[status.Inode] : default,
             Target = status.Kind == FileKind.SymbolicLink ? Entries.ReadSymbolicLink(_stack.Current, name) : [],
@@ -67,9 +67,10 @@ internal sealed class LayerFinisher(LayerNotes notes, LayerManifestWriter? manif
         var inode = FileMetadata.Of(directory).Inode;
         var attributes = notes.Directories[inode];
         EntryOwner.Set(directory, attributes.Uid, attributes.Gid);
-        OpenedFile.SetPermissions(directory, attributes.Permissions);
+        OpenedFile.SetPermissions(directory, StoredPermissions.OfDirectory(attributes.Permissions));
         OpenedFile.SetModified(directory, attributes.Modified);
-        manifest?.Write(ManifestRecords.Of([], FileMetadata.Of(directory)) with
+        notes.Withhold(inode, attributes.Uid, attributes.Gid, attributes.Permissions);
+        manifest?.Write(InLayer(ManifestRecords.Of([], FileMetadata.Of(directory)), inode) with
         {
             Attributes = notes.WithAttributes.Contains(inode) ? AttributeHash.Of(directory) : null,
             IsImplied = attributes.IsImplied,
@@ -77,6 +78,9 @@ internal sealed class LayerFinisher(LayerNotes notes, LayerManifestWriter? manif
         _stack.Pop();
         _pending.Pop();
     }
+
+    private ManifestRecord InLayer(ManifestRecord record, ulong inode) =>
+        notes.Withheld.TryGetValue(inode, out var withheld) ? record with { Uid = withheld.Uid, Gid = withheld.Gid, Permissions = withheld.Permissions } : record;
 
     private int LinkGroupOf(FileStatus status) =>
         _linkGroups.TryGetValue(status.Inode, out var group) ? group : _linkGroups[status.Inode] = _linkGroups.Count + 1;

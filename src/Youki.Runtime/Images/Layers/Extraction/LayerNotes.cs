@@ -1,3 +1,5 @@
+using Youki.Runtime.Native;
+
 namespace Youki.Runtime.Images.Layers.Extraction;
 
 /// <summary>
@@ -10,6 +12,18 @@ internal sealed class LayerNotes
 
     public Dictionary<ulong, DirectoryAttributes> Directories { get; } = [];
 
+    /// <summary>Owners and modes that files have in the layer, and not on disk: whoever unpacks it may not give them. Empty for root.</summary>
+    public Dictionary<ulong, (uint Uid, uint Gid, int Permissions)> Withheld { get; } = [];
+
     /// <summary>Files that were given extended attributes.</summary>
     public HashSet<ulong> WithAttributes { get; } = [];
+
+    /// <summary>Notes what a file has in the layer, where it cannot have it on disk.</summary>
+    public void Withhold(ulong inode, uint uid, uint gid, int permissions)
+    {
+        if (!CurrentUser.IsRoot)
+        {
+            Withheld[inode] = (uid, gid, permissions);
+        }
+    }
 }

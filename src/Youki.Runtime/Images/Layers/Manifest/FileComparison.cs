@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Images.Layers.Extraction;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Images.Layers.Manifest;
@@ -54,12 +55,19 @@ internal sealed class FileComparison
 
     private static IEnumerable<string> CompareAttributes(ManifestRecord record, ManifestRecord found, SafeFileHandle node)
     {
-        if (found.Permissions != record.Permissions)
+        var permissions = record.Kind switch
         {
-            yield return $"has mode {Octal(found.Permissions)} instead of {Octal(record.Permissions)}";
+            ManifestRecordKind.SymbolicLink or ManifestRecordKind.CharacterDevice => record.Permissions,
+            ManifestRecordKind.DirectoryEnd => StoredPermissions.OfDirectory(record.Permissions),
+            _ => StoredPermissions.OfFile(record.Permissions),
+        };
+        if (found.Permissions != permissions)
+        {
+            yield return $"has mode {Octal(found.Permissions)} instead of {Octal(permissions)}";
         }
 
-        if (found.Uid != record.Uid || found.Gid != record.Gid)
+        // In an ordinary user's store all files are the user's.
+        if (CurrentUser.IsRoot && (found.Uid != record.Uid || found.Gid != record.Gid))
         {
             yield return $"belongs to {found.Uid}:{found.Gid} instead of {record.Uid}:{record.Gid}";
         }

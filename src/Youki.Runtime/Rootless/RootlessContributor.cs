@@ -1,0 +1,59 @@
+using Youki.Runtime.Specs;
+
+namespace Youki.Runtime.Rootless;
+
+/// <summary>What is different in the containers of an ordinary user: a user namespace, no supplementary groups, and mounts without ids that are not mapped.</summary>
+internal sealed class RootlessContributor : ISpecContributor
+{
+    private const string Terminals = "/dev/pts";
+
+    /// <summary>The group <c>tty</c>, to which terminals belong by default.</summary>
+    private const uint TerminalGroup = 5;
+
+    public SpecStage Stage => SpecStage.Host;
+
+    public RuntimeSpec? Contribute(SpecInputs inputs)
+    {
+        if (!inputs.Host.Rootless || inputs.IdMappings is not { } mappings)
+        {
+            return null;
+        }
+
+        Check(inputs, inputs.User!, mappings);
+        return new RuntimeSpec
+        {
+            // Neither runtime lets an ordinary user set any, not even the primary group once more.
+            Process = new OciProcess { User = new OciUser { AdditionalGids = [] } },
+            Mounts = mappings.HostGid(TerminalGroup) is null ? [.. SpecDefaults.Mounts.Where(mount => mount.Destination == Terminals).Select(WithoutGroup)] : null,
+            Linux = new LinuxSpec
+            {
+                Namespaces = [new LinuxNamespace { Type = "user" }],
+                UidMappings = mappings.Uids,
+                GidMappings = mappings.Gids,
+            },
+        };
+    }
+
+    private static Mount WithoutGroup(Mount mount) => mount with { Options = [.. mount.Options!.Where(option => !option.StartsWith("gid=", StringComparison.Ordinal))] };
+
+    private static void Check(SpecInputs inputs, ContainerUser user, IdMappings mappings)
+    {
+        if (mappings.HostUid(user.Uid) is null || mappings.HostGid(user.Gid) is null)
+        {
+            throw new HostResourceException(
+                IdMappings.ResourceKind,
+                $"Container {inputs.ContainerId} cannot run as {user.Uid}:{user.Gid}: this user has no such ids for containers. {UserMappings.Advice(Math.Max(user.Uid, user.Gid))}")
+            { ContainerId = inputs.ContainerId };
+        }
+
+        // Root in the container needs no groups to reach files.
+        if (user.Uid != 0 && user.AdditionalGids.Any(group => group != user.Gid))
+        {
+            throw new FeatureNotSupportedException(
+                nameof(ContainerConfig.User),
+                $"the image puts user {user.Uid} into further groups ({string.Join(", ", user.AdditionalGids.Where(group => group != user.Gid))}), which no runtime gives to containers of ordinary users. "
+                + $"Give the group too, which leaves them out: {user.Uid}:{user.Gid}")
+            { ContainerId = inputs.ContainerId };
+        }
+    }
+}
