@@ -10,7 +10,7 @@ namespace Youki.Runtime.Rootfs;
 /// </summary>
 internal sealed class LayeredDirectory : IDisposable
 {
-    private static readonly byte[][] OpaqueAttributes = ["user.overlay.opaque\0"u8.ToArray(), "trusted.overlay.opaque\0"u8.ToArray()];
+    private static readonly byte[] OpaqueAttribute = "user.overlay.opaque\0"u8.ToArray();
 
     private readonly List<Part> _parts;
 
@@ -61,7 +61,9 @@ internal sealed class LayeredDirectory : IDisposable
             {
                 var directory = Descriptor.OpenAt(parent, entry.Name, OpenFlags.ReadOnly | OpenFlags.Directory | OpenFlags.NoFollow, ResolveFlags.NoLinks | ResolveFlags.NoMountCrossing);
                 opened._parts.Add(new Part(directory, owners));
-                if (OpaqueAttributes.Any(name => ExtendedAttributes.Get(directory, name) is [(byte)'y', ..]))
+
+                // To ask for it by its name is an error where the file system has none of users.
+                if (ExtendedAttributes.List(directory).Any(name => name.AsSpan().SequenceEqual(OpaqueAttribute)))
                 {
                     break;
                 }

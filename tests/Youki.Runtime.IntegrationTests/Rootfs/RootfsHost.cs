@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Youki.Runtime.Execution;
 using Youki.Runtime.IntegrationTests.Support;
 using Youki.Runtime.Native;
 using Youki.Runtime.Rootfs;
+using Youki.Runtime.Rootless;
 
 namespace Youki.Runtime.IntegrationTests.Rootfs;
 
@@ -25,7 +27,8 @@ internal sealed class RootfsHost : IDisposable
 
     public HandMadeImages Images { get; } = new();
 
-    public RootfsProvider Provider => new(Images, NullLogger<RootfsProvider>.Instance);
+    public RootfsProvider Provider => new(
+        Images, new MappedFiles(new ProcessRunner(NullLogger<ProcessRunner>.Instance, TimeProvider.System)), NullLogger<RootfsProvider>.Instance);
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Youki.Runtime.IntegrationTests.Support;
+using Youki.Runtime.TestImages;
+using Youki.Runtime.TestImages.Registry;
+
+namespace Youki.Runtime.IntegrationTests.Rootless;
+
+/// <summary>A user without privileges, with the tool. youki does not run here for such users (see the refusals), and both run in the virtual machine.</summary>
+public sealed class RootlessTests
+{
+    [Fact]
+    public async Task A_container_sees_the_owners_that_the_image_says_and_leaves_nothing_behind()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, ManyOwners.Build());
+
+        var run = await user.RunAsync("--runtime", "runc", "run", "--name", "owners", "test", "/bin/sh", "-c", $"{ManyOwners.Script}; cat /proc/self/uid_map; exit 7");
+
+        run.ExitCode.Should().Be(7, run.Error);
+        run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Should().Equal([.. ManyOwners.Expected, $"0 {user.Id} 1", $"1 {user.FirstSubordinate} 65536"]);
+        var rootfs = Path.Combine(Directory.EnumerateDirectories(user.Bundles).Single(path => !Path.GetFileName(path).StartsWith('.')), "rootfs");
+        (await user.CommandAsUserAsync("/sbin/getcap", "-n", $"{rootfs}/bin/raw")).Output.Should().Contain($"cap_net_raw=ep [rootid={user.Id}]");
+        (await user.SucceedAsync("ps", "-a")).Should().Contain("Exited (7)");
+        (await user.SucceedAsync("logs", "owners")).Should().Be(run.Output);
+        await user.SucceedAsync("image", "verify", "test");
+        await user.SucceedAsync("rm", "owners");
+        await user.SucceedAsync("rmi", "test");
+        Directory.EnumerateFileSystemEntries(Path.Combine(user.Images, "layers")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_container_is_stopped_and_removed_with_files_of_other_owners_that_it_has_written()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, Busybox.Image().Build());
+        const string Script = "mkdir -p -m 700 /tmp/a/b /tmp/a/c; echo x > /tmp/a/b/file; chmod 000 /tmp/a/b/file; cd /tmp; busybox chown -R 1000:2000 /tmp/a; (sleep 1000 &) ; trap 'exit 3' TERM; echo up; while :; do sleep 1; done";
+
+        var id = (await user.SucceedAsync("--runtime", "runc", "run", "-d", "--name", "web", "test", "/bin/sh", "-c", Script)).Trim();
+        await TestNode.EventuallyAsync(async () => (await user.SucceedAsync("logs", "web")).Contains("up", StringComparison.Ordinal));
+        await user.SucceedAsync("stop", "web");
+
+        (await user.SucceedAsync("ps", "-a")).Should().Contain("Exited (3)");
+        new FileInfo(Path.Combine(user.Bundles, id, "rootfs/tmp/a")).UnixFileMode.Should().Be((UnixFileMode)0b111_000_000);
+        await TestNode.EventuallyAsync(() => Task.FromResult(!user.HasProcesses()));
+        (await user.SucceedAsync("start", "web")).Trim().Should().Be("web");
+        await user.SucceedAsync("rm", "-f", "web");
+        user.Leftovers().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_command_runs_as_another_user_of_the_container()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, Busybox.Image().Build());
+        await user.SucceedAsync("--runtime", "runc", "run", "-d", "--name", "web", "test", "sleep", "1000");
+
+        var own = await user.SucceedAsync("exec", "-u", "1000:1000", "web", "/bin/sh", "-c", "id -u; id -g; cat /proc/self/uid_map | wc -l");
+        var refused = await user.RunAsync("exec", "-u", "web", "web", "/bin/id");
+
+        own.Should().Be("1000\n1000\n2\n");
+        refused.Error.Should().Contain("further groups").And.Contain("1000:1000");
+        refused.ExitCode.Should().NotBe(0);
+        await user.SucceedAsync("rm", "-f", "web");
+    }
+
+    [Fact]
+    public async Task A_volume_of_the_image_has_its_owners()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, ManyOwners.Build(new ImageConfig { Volumes = ["/srv"] }));
+
+        var output = await user.SucceedAsync("--runtime", "runc", "run", "--rm", "test", "/bin/sh", "-c", "stat -c '%n %u:%g %a' /srv /srv/web; grep -c ' /srv ' /proc/self/mountinfo; busybox chown 7 /srv/web");
+
+        output.Should().Be("/srv 33:33 755\n/srv/web 33:33 640\n1\n");
+        user.Leftovers().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_image_is_pulled_from_a_registry()
+    {
+        Assert.SkipUnless(DockerRegistry.IsOnHost, "needs docker-registry");
+        await using var user = await OrdinaryUser.MakeAsync();
+        await using var registry = await DockerRegistry.StartAsync();
+        using var client = registry.Client();
+        var image = ManyOwners.Build();
+        await client.PushAsync("team/app", "1", image);
+
+        var output = await user.SucceedAsync("--runtime", "runc", "--plain-http", registry.Address, "run", "--rm", $"{registry.Address}/team/app:1", "/bin/sh", "-c", "stat -c '%u' /srv");
+
+        output.Should().Be("33\n");
+    }
+
+    [Fact]
+    public async Task The_own_group_of_a_user_is_the_containers_root_group()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, Busybox.Image().Build());
+
+        var output = await user.SucceedAsync("--runtime", "runc", "run", "--rm", "test", "/bin/sh", "-c", "touch /tmp/file; stat -c '%u:%g' /tmp/file; cat /proc/self/gid_map");
+
+        output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Should().StartWith(["0:0", "0", user.Id.ToString(CultureInfo.InvariantCulture), "1", "1"]);
+    }
+
+    /// <summary>Puts an image into the user's store, by the name <c>test</c>.</summary>
+    internal static async Task LoadAsync(OrdinaryUser user, TestImage image)
+    {
+        var layout = Path.Combine(user.Shared, "layout");
+        new LayoutBuilder().Add("test", image).WriteTo(layout);
+        await user.SucceedAsync("--runtime", "runc", "load", "-i", layout);
+        await user.SucceedAsync("tag", image.Id.Hex[..12], "test");
+    }
+}
