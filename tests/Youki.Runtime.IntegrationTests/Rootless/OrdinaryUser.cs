@@ -5,7 +5,7 @@ using Youki.Runtime.IntegrationTests.Tool;
 
 namespace Youki.Runtime.IntegrationTests.Rootless;
 
-/// <summary>An ordinary user of this host, made for one test and removed with it; proves that no process and no file of the user is left.</summary>
+/// <summary>An ordinary user of this host, made for one test and removed with it.</summary>
 internal sealed class OrdinaryUser : IAsyncDisposable
 {
     private const int Attempts = 50;
@@ -105,22 +105,18 @@ internal sealed class OrdinaryUser : IAsyncDisposable
         .. Entries(State).SelectMany(Entries).Where(path => !Path.GetFileName(path).StartsWith('.')),
     ];
 
+    /// <summary>The last statement of a test: nothing is left of the user's containers.</summary>
+    public async Task AssertNothingIsLeftAsync()
+    {
+        Leftovers().Should().BeEmpty();
+        await TestNode.EventuallyAsync(() => Task.FromResult(!HasProcesses()), "no process of the user is left");
+    }
+
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (TestContext.Current.TestState?.Result != TestResult.Failed)
-            {
-                Leftovers().Should().BeEmpty();
-                await TestNode.EventuallyAsync(() => Task.FromResult(!HasProcesses()), "no process of the user is left");
-            }
-        }
-        finally
-        {
-            await CommandAsync("bash", "-c", "for d in /proc/[0-9]*; do [ \"$(stat -c %U $d 2> /dev/null)\" = \"$1\" ] && kill -KILL ${d#/proc/}; done; true", "bash", Name);
-            await InsistAsync("userdel", "--force", Name);
-            await CommandAsync("rm", "-rf", "--one-file-system", _path);
-        }
+        await CommandAsync("bash", "-c", "for d in /proc/[0-9]*; do [ \"$(stat -c %U $d 2> /dev/null)\" = \"$1\" ] && kill -KILL ${d#/proc/}; done; true", "bash", Name);
+        await InsistAsync("userdel", "--force", Name);
+        await CommandAsync("rm", "-rf", "--one-file-system", _path);
     }
 
     private Dictionary<string, string?> Environment() => new()

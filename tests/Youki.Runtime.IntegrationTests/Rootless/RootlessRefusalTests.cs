@@ -62,7 +62,7 @@ public sealed class RootlessRefusalTests
         alone.Output.Should().StartWith("uid=0");
         other.Error.Should().Contain("cannot run as 5:5").And.Contain($"'{user.Name}:FIRST:65536' to /etc/subuid and to /etc/subgid");
         owners.Error.Should().Contain("this user has no such ids").And.Contain("/etc/subuid");
-        user.Leftovers().Should().BeEmpty();
+        await user.AssertNothingIsLeftAsync();
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class RootlessRefusalTests
 
         run.ExitCode.Should().NotBe(0);
         run.Error.Should().Contain("of 1000:1000, and this user has no such ids for containers").And.Contain(":FIRST:65536");
-        user.Leftovers().Should().BeEmpty();
+        await user.AssertNothingIsLeftAsync();
     }
 
     [Fact]
@@ -94,6 +94,6 @@ public sealed class RootlessRefusalTests
 
         run.ExitCode.Should().NotBe(0);
         run.Error.Should().Contain("'newuidmap'").And.Contain("apt-get install uidmap");
-        user.Leftovers().Should().BeEmpty();
+        await user.AssertNothingIsLeftAsync();
     }
 }

@@ -34,7 +34,7 @@ public sealed class RootlessTests
     {
         await using var user = await OrdinaryUser.MakeAsync();
         await LoadAsync(user, Busybox.Image().Build());
-        const string Script = "mkdir -p -m 700 /tmp/a/b /tmp/a/c; echo x > /tmp/a/b/file; chmod 000 /tmp/a/b/file; cd /tmp; busybox chown -R 1000:2000 /tmp/a; (sleep 1000 &) ; trap 'exit 3' TERM; echo up; while :; do sleep 1; done";
+        const string Script = "mkdir -m 700 /tmp/a /tmp/a/b; echo x > /tmp/a/b/file; chmod 000 /tmp/a/b/file; cd /tmp; busybox chown -R 1000:2000 /tmp/a; (sleep 1000 &) ; trap 'exit 3' TERM; echo up; while :; do sleep 1; done";
 
         var id = (await user.SucceedAsync("--runtime", "runc", "run", "-d", "--name", "web", "test", "/bin/sh", "-c", Script)).Trim();
         await TestNode.EventuallyAsync(async () => (await user.SucceedAsync("logs", "web")).Contains("up", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class RootlessTests
         await TestNode.EventuallyAsync(() => Task.FromResult(!user.HasProcesses()));
         (await user.SucceedAsync("start", "web")).Trim().Should().Be("web");
         await user.SucceedAsync("rm", "-f", "web");
-        user.Leftovers().Should().BeEmpty();
+        await user.AssertNothingIsLeftAsync();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RootlessTests
         var output = await user.SucceedAsync("--runtime", "runc", "run", "--rm", "test", "/bin/sh", "-c", "stat -c '%n %u:%g %a' /srv /srv/web; grep -c ' /srv ' /proc/self/mountinfo; busybox chown 7 /srv/web");
 
         output.Should().Be("/srv 33:33 755\n/srv/web 33:33 640\n1\n");
-        user.Leftovers().Should().BeEmpty();
+        await user.AssertNothingIsLeftAsync();
     }
 
     [Fact]
