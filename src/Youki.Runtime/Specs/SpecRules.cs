@@ -29,13 +29,16 @@ internal static class SpecRules
             + "fs.mqueue.* of the ipc namespace); any other would change the host. Leave it out, or set it on the host."),
         new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec),
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
-        new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
+        new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && !AllowsAllDevices(spec) && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
         new("(platform)", (spec, _) => spec.UnknownMembers?.Keys.Any(OtherPlatforms.Contains) ?? false,
             "The sections vm, windows, solaris, zos and freebsd do nothing for a Linux container. Leave them out."),
     ];
 
     private static bool HasRuleOfItsOwn(RuntimeSpec spec) => Any(spec.Linux?.Resources?.Devices, rule => !SpecDefaults.DeviceRules.Contains(rule));
+
+    private static bool AllowsAllDevices(RuntimeSpec spec) =>
+        spec.Linux?.Resources?.Devices is { Count: > 0 } rules && rules[^1] is { Allow: true, Type: null or "a", Major: null or -1, Minor: null or -1, Access: "rwm" };
 
     private static bool Any<T>(IReadOnlyList<T>? items, Func<T, bool> condition) => items is not null && items.Any(condition);
 
