@@ -3,6 +3,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
+using Youki.Runtime.Processes;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
@@ -18,7 +19,12 @@ internal sealed class RunMaker(
 
     /// <summary>Refuses what this host or the container's runtime cannot give, before anything is made.</summary>
     /// <exception cref="FeatureNotSupportedException">Something that is asked for cannot be had.</exception>
-    public void RequireAbilities(ContainerRecord container) => SecurityAbilities.Require(container.Config, host.FactsFor(container.Runtime), container.Id);
+    public void RequireAbilities(ContainerRecord container)
+    {
+        var facts = host.FactsFor(container.Runtime);
+        SecurityAbilities.Require(container.Config, facts, container.Id);
+        ProcessAbilities.Require(container.Config, facts, container.Id);
+    }
 
     /// <summary>Makes the run with this number, and writes it to the record when it is whole.</summary>
     /// <returns>The record as it is on disk now.</returns>

@@ -49,7 +49,7 @@ internal static class CapabilityPlan
         return [.. given.Concat(added).Where(host.Capabilities.Contains).Except(dropped)];
     }
 
-    private static IReadOnlyList<string> AmbientOf(ContainerConfig config, List<string> granted)
+    private static List<string> AmbientOf(ContainerConfig config, List<string> granted)
     {
         var asked = CapabilityName.ReadAll(config.Security?.Capabilities?.Ambient);
         return asked.Contains(CapabilityName.All) ? granted : [.. asked.Where(granted.Contains)];

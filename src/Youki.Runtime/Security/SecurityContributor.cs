@@ -25,7 +25,7 @@ internal sealed class SecurityContributor : ISpecContributor
     };
 
     /// <summary>What is said instead of the defaults, what is said beside them, and what the runtime's own faults make needful.</summary>
-    private static IReadOnlyList<string>? PathsOf(
+    private static string[]? PathsOf(
         ContainerConfig config, Func<SecurityConfig?, IReadOnlyList<string>?> said, IReadOnlyList<string> defaults, IReadOnlyList<string>? more, IReadOnlyList<string> needful)
     {
         var paths = said(config.Security) ?? (config.Privileged == true ? [] : defaults);
