@@ -17,6 +17,8 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. SecurityChecks.Of(config),
+            .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -39,9 +41,9 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
-        if (config.Privileged == true || config.Security is not null)
+        if (config.Security is { AppArmorProfile: not null } or { Selinux: not null })
         {
-            throw NotYet("Security", "It is not supported yet. Leave it out.", id);
+            throw NotYet("Security", "Profiles and labels are not supported yet. Leave it out.", id);
         }
 
         if (config.Ports is { Count: > 0 })
