@@ -6,6 +6,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.DependencyInjection;
@@ -21,15 +22,17 @@ internal static class Features
         new ImageVolumesContributor(),
         new ProcessContributor(),
         new RootfsContributor(),
+        new UserNamespaceContributor(),
         new SecurityContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
+        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
     ];
