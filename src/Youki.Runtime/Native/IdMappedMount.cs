@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -45,7 +46,7 @@ internal static partial class IdMappedMount
         {
             userNamespace.DangerousAddRef(ref added);
             var attributes = new MountAttributes { Set = MapIds, Propagation = PropagatePrivate, UserNamespace = (ulong)userNamespace.DangerousGetHandle() };
-            if (SetAttributes(SYS_mount_setattr, mount, "", EmptyPath | below, ref attributes, (nuint)Marshal.SizeOf<MountAttributes>()) == 0)
+            if (SetAttributes(SYS_mount_setattr, mount, "", EmptyPath | below, ref attributes, (nuint)Unsafe.SizeOf<MountAttributes>()) == 0)
             {
                 refusal = null;
                 return mount;

@@ -1,4 +1,3 @@
-using Youki.Runtime.Native;
 using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.UserNamespaces;
