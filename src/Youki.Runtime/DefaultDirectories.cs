@@ -17,6 +17,8 @@ internal static class DefaultDirectories
 
     public static string Images => Data("images");
 
+    public static string IdRanges => Data("id-ranges");
+
     private static string OfLogin { get; } = string.Create(CultureInfo.InvariantCulture, $"/run/user/{CurrentUser.Id}");
 
     private static string Data(string name) => Environment.IsPrivilegedProcess

@@ -8,6 +8,7 @@ using Youki.Runtime.Rootfs;
 using Youki.Runtime.Rootless;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.DependencyInjection;
@@ -24,6 +25,7 @@ internal static class Features
         new ProcessContributor(),
         new ProcessAttributesContributor(),
         new RootfsContributor(),
+        new UserNamespaceContributor(),
         new SecurityContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
@@ -31,10 +33,11 @@ internal static class Features
         new RootlessContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, MappedFiles files, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(
+        IContainerImages images, MappedFiles files, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
-        .. CurrentUser.IsRoot ? [] : new IHostResourceProvider[] { new UserNamespaceOfUser(loggers.CreateLogger<UserNamespaceOfUser>()) },
+        CurrentUser.IsRoot ? new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)) : new UserNamespaceOfUser(loggers.CreateLogger<UserNamespaceOfUser>()),
         new RootfsProvider(images, files, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(files),
     ];

@@ -15,7 +15,7 @@ internal static class RootlessAbilities
         }
 
         yield return new() { Name = "root", Available = true, Detail = $"This process runs as user {CurrentUser.Id}: containers have user namespaces with that user's ids." };
-        yield return UserNamespaces.WhyNot() is { } reason
+        yield return UserNamespaceSwitches.WhyNot() is { } reason
             ? new() { Name = "user-namespaces", Available = false, Detail = "This user can have no containers.", Fix = reason }
             : new() { Name = "user-namespaces", Available = true, Detail = "Ordinary users may make user namespaces." };
         yield return Ids();

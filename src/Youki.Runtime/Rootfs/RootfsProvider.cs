@@ -20,7 +20,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => CurrentUser.IsRoot ? [ImageProvider.ResourceKind] : [ImageProvider.ResourceKind, IdMappings.ResourceKind];
+    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind, IdMappings.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
                 return Describe(RootfsMethod.Copy, inputs, image);
             }
 
-            if (OverlayRootfs.TryMount(id, layout, image) is not { } refusal)
+            if (OverlayRootfs.TryMount(id, layout, image, inputs.IdMappings) is not { } refusal)
             {
                 return Describe(RootfsMethod.Overlay, inputs, image);
             }
@@ -61,7 +61,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
 
             // A copy takes its time, and this is no thread of ours to block.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            CopiedRootfs.Make(id, layout, image, cancellationToken);
+            CopiedRootfs.Make(id, layout, image, inputs.IdMappings, cancellationToken);
             return Describe(RootfsMethod.Copy, inputs, image);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -85,6 +85,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
             // The mount points first: were something mounted there still, this would refuse before anything of the layer is gone.
             await files.DeleteAsync(layout.Rootfs, cancellationToken).ConfigureAwait(false);
             CopiedRootfs.RemoveView(layout);
+            MappedLayers.Remove(layout);
             await files.DeleteAsync(layout.Copying, cancellationToken).ConfigureAwait(false);
             FileTree.Delete(layout.Layer, cancellationToken);
         }

@@ -180,11 +180,11 @@ internal sealed class RootlessCopy(IdMappings mappings, SafeFileHandle target, T
     {
         var unknown = mappings.HostUid(owner.Uid) is null ? owner.Uid : mappings.HostGid(owner.Gid) is null ? owner.Gid : (uint?)null;
         return unknown is { } id
-            ? throw new HostResourceException(
-                IdMappings.ResourceKind,
+            ? throw new SubordinateIdException(
+                SubordinateIds.UserFile,
                 $"Image '{image}' has '/{RawName.ToText(Encoding.Latin1.GetBytes(path))}' of {owner.Uid}:{owner.Gid}, and this user has no such ids for containers. {UserMappings.Advice(id)}")
-            : tar ?? throw new HostResourceException(
-                IdMappings.ResourceKind,
+            : tar ?? throw new SubordinateIdException(
+                SubordinateIds.UserFile,
                 $"Image '{image}' has '/{RawName.ToText(Encoding.Latin1.GetBytes(path))}' with capabilities or access lists, which only a user with subordinate ids can give. {UserMappings.Advice(0)}");
     }
 

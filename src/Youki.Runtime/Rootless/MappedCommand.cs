@@ -103,7 +103,7 @@ internal sealed class MappedCommand(IProcessRunner runner)
             throw new HostResourceException(
                 IdMappings.ResourceKind,
                 said.StartsWith("unshare:", StringComparison.Ordinal)
-                    ? $"No user namespace can be made: {said}. See {UserNamespaces.Switches}."
+                    ? $"No user namespace can be made: {said}. See {UserNamespaceSwitches.Names}."
                     : $"'{program}' failed with code {result.ExitCode} as root of the user's containers: {said}",
                 failure);
         }

@@ -26,7 +26,7 @@ internal sealed class MappedFiles(IProcessRunner runner)
         }
     }
 
-    /// <summary>Copies the content and the attributes of a directory to an empty one, as <see cref="FileTree.Copy"/> does.</summary>
+    /// <summary>Copies the content and the attributes of a directory to an empty one, as <see cref="FileTree"/> does.</summary>
     public async Task CopyAsync(SafeFileHandle source, SafeFileHandle target, CancellationToken cancellationToken)
     {
         var mappings = CurrentUser.IsRoot ? null : UserMappings.Current();

@@ -40,8 +40,8 @@ internal sealed class RootlessContributor : ISpecContributor
     {
         if (mappings.HostUid(user.Uid) is null || mappings.HostGid(user.Gid) is null)
         {
-            throw new HostResourceException(
-                IdMappings.ResourceKind,
+            throw new SubordinateIdException(
+                SubordinateIds.UserFile,
                 $"Container {inputs.ContainerId} cannot run as {user.Uid}:{user.Gid}: this user has no such ids for containers. {UserMappings.Advice(Math.Max(user.Uid, user.Gid))}")
             { ContainerId = inputs.ContainerId };
         }

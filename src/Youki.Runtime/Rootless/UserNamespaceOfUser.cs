@@ -15,9 +15,16 @@ internal sealed partial class UserNamespaceOfUser(ILogger<UserNamespaceOfUser> l
 
     public ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
+        if (inputs.Config.UserNamespace is { } asked && asked != new UserNamespaceConfig { Mode = UserNamespaceMode.Automatic })
+        {
+            throw new FeatureNotSupportedException(
+                $"{nameof(ContainerConfig)}.{nameof(ContainerConfig.UserNamespace)}",
+                "containers of ordinary users always have a user namespace, with all ids of the user. Leave it out, or run as root.") { ContainerId = inputs.ContainerId };
+        }
+
         var mappings = UserMappings.Current();
         var single = UserMappings.IsSingle(mappings);
-        if ((UserNamespaces.WhyNot() ?? (single ? null : MappedCommand.WhyNot())) is { } reason)
+        if ((UserNamespaceSwitches.WhyNot() ?? (single ? null : MappedCommand.WhyNot())) is { } reason)
         {
             throw new HostResourceException(Kind, reason) { ContainerId = inputs.ContainerId };
         }

@@ -34,6 +34,7 @@ internal sealed class ImageVolumesProvider(MappedFiles files) : IHostResourcePro
         try
         {
             Entries.EnsurePrivateDirectory(VolumesLayout.DirectoryOf(inputs.BundlePath));
+            MappedRoot.Admit(VolumesLayout.DirectoryOf(inputs.BundlePath), inputs.IdMappings);
             using var root = Descriptor.OpenDirectory(inputs.RootfsPath);
             foreach (var volume in volumes)
             {

@@ -46,7 +46,7 @@ public sealed class RootlessContributorTests
 
         var refuse = () => new RootlessContributor().Contribute(inputs);
 
-        refuse.Should().Throw<HostResourceException>().WithMessage("*cannot run as*/etc/subuid*").Which.Kind.Should().Be("user-namespace");
+        refuse.Should().Throw<SubordinateIdException>().WithMessage("*cannot run as*/etc/subuid*").Which.IdSource.Should().Be("/etc/subuid");
     }
 
     [Fact]

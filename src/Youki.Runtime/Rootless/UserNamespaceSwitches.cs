@@ -1,10 +1,10 @@
 namespace Youki.Runtime.Rootless;
 
 /// <summary>Whether ordinary users may make user namespaces on this host. Source: the kernel's admin-guide/sysctl/user, and what distributions have added.</summary>
-internal static class UserNamespaces
+internal static class UserNamespaceSwitches
 {
     /// <summary>What may forbid them, for messages.</summary>
-    public const string Switches = "user.max_user_namespaces, kernel.unprivileged_userns_clone and kernel.apparmor_restrict_unprivileged_userns in sysctl(8)";
+    public const string Names = "user.max_user_namespaces, kernel.unprivileged_userns_clone and kernel.apparmor_restrict_unprivileged_userns in sysctl(8)";
 
     private static readonly (string File, string Name, Func<string, bool> Forbids, string Allow)[] Settings =
     [
