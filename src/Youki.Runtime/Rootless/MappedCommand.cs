@@ -41,34 +41,50 @@ internal sealed class MappedCommand(IProcessRunner runner)
         var first = new FirstLine();
         await using (first.ConfigureAwait(false))
         {
-            Exception? failure = null;
+            var feeding = Task.FromResult<Exception?>(null);
             var command = new CommandLine
             {
                 Program = "unshare",
                 Arguments = ["--user", "--", DetachScript.Shell, "-c", Script, "sh", .. program],
                 Title = $"'{program[0]}' as root of the user's containers",
-                Feed = async (input, exited) =>
-                {
-                    try
-                    {
-                        await MapAsync(await first.Line.WaitAsync(exited).ConfigureAwait(false), mappings, exited).ConfigureAwait(false);
-                        await input.WriteAsync("go\n"u8.ToArray(), exited).ConfigureAwait(false);
-                        await (feed?.Invoke(input, exited) ?? Task.CompletedTask).ConfigureAwait(false);
-                    }
-                    catch (OperationCanceledException) when (exited.IsCancellationRequested)
-                    {
-                        // What it said tells more.
-                    }
-                    catch (Exception exception)
-                    {
-                        // The end of its input ends the program, and whoever waits for that is told.
-                        failure = exception;
-                    }
-                },
+                Feed = (input, exited) => feeding = FeedAsync(first, mappings, feed, input, exited),
             };
-            Check(await runner.StreamAsync(command, first, cancellationToken).ConfigureAwait(false), program[0], failure);
+            try
+            {
+                var result = await runner.StreamAsync(command, first, cancellationToken).ConfigureAwait(false);
+                Check(result, program[0], await feeding.ConfigureAwait(false));
+            }
+            finally
+            {
+                // Nobody waits for it when the program has ended, and it uses what belongs to the caller.
+                await feeding.ConfigureAwait(false);
+            }
         }
     }
+
+    /// <summary>Maps the ids, lets the program begin, and writes what it reads. What goes wrong ends the program's input, and by that the program.</summary>
+    /// <returns>What went wrong; null where nothing did, or the program has ended before.</returns>
+    private async Task<Exception?> FeedAsync(FirstLine first, IdMappings mappings, Func<Stream, CancellationToken, Task>? feed, Stream input, CancellationToken exited)
+    {
+        try
+        {
+            await MapAsync(await first.Line.WaitAsync(exited).ConfigureAwait(false), mappings, exited).ConfigureAwait(false);
+            await input.WriteAsync("go\n"u8.ToArray(), exited).ConfigureAwait(false);
+            await (feed?.Invoke(input, exited) ?? Task.CompletedTask).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when ((exception is OperationCanceledException && exited.IsCancellationRequested) || IsBrokenPipe(exception))
+        {
+            // What the program said, and its exit code, tell more.
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private static bool IsBrokenPipe(Exception exception) => exception is ObjectDisposedException || (exception is IOException and not NativeException);
 
     private async Task MapAsync(string process, IdMappings mappings, CancellationToken cancellationToken)
     {
@@ -96,21 +112,19 @@ internal sealed class MappedCommand(IProcessRunner runner)
 
     private static void Check(CommandResult result, string program, Exception? failure)
     {
-        // A pipe that broke is a consequence; what the program said is the cause.
-        if (result.ExitCode != 0 && failure is null or IOException and not NativeException)
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (result.ExitCode != 0)
         {
             var said = result.Stderr.Trim();
             throw new HostResourceException(
                 IdMappings.ResourceKind,
                 said.StartsWith("unshare:", StringComparison.Ordinal)
                     ? $"No user namespace can be made: {said}. See {UserNamespaceSwitches.Names}."
-                    : $"'{program}' failed with code {result.ExitCode} as root of the user's containers: {said}",
-                failure);
-        }
-
-        if (failure is not null)
-        {
-            ExceptionDispatchInfo.Throw(failure);
+                    : $"'{program}' failed with code {result.ExitCode} as root of the user's containers: {said}");
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class RootlessTests
         (await user.SucceedAsync("ps", "-a")).Should().Contain("Exited (3)");
         new FileInfo(Path.Combine(user.Bundles, id, "rootfs/tmp/a")).UnixFileMode.Should().Be((UnixFileMode)0b111_000_000);
         await TestNode.EventuallyAsync(() => Task.FromResult(!user.HasProcesses()));
-        (await user.SucceedAsync("start", "web")).Trim().Should().Be("web");
+        (await user.SucceedAsync("--runtime", "runc", "start", "web")).Trim().Should().Be("web");
         await user.SucceedAsync("rm", "-f", "web");
         await user.AssertNothingIsLeftAsync();
     }
