@@ -12,8 +12,11 @@ public sealed record HostFacts
     /// <summary>The hard limit of open files that this process has.</summary>
     public required ulong OpenFilesHardLimit { get; init; }
 
-    /// <summary>Whether the runtime enforces device rules. Where it does not, CAP_MKNOD would let a container read the host's disks.</summary>
+    /// <summary>Whether device rules are enforced, by the runtime or by this library. Where they are not, CAP_MKNOD would let a container read the host's disks.</summary>
     public required bool EnforcesDeviceRules { get; init; }
+
+    /// <summary>Whether it is this library that enforces device rules, with a program in the kernel, because the runtime does not.</summary>
+    public bool LibraryEnforcesDeviceRules { get; init; }
 
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }

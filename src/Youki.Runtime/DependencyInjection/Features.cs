@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Devices;
 using Youki.Runtime.Images;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
@@ -32,5 +33,11 @@ internal static class Features
         new ImageProvider(images),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+    ];
+
+    /// <summary>What is done between the making of a run and its start, in this order.</summary>
+    public static IReadOnlyList<IRunPreparation> Preparations() =>
+    [
+        new DeviceRulePreparation(),
     ];
 }

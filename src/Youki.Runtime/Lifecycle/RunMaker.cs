@@ -11,7 +11,7 @@ namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Makes one run of a container up to the point where its process waits to be started. The caller holds the container's lock.</summary>
 internal sealed class RunMaker(
-    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, IOptions<YoukiRuntimeOptions> options) : IDisposable
+    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, IReadOnlyList<IRunPreparation> preparations, IOptions<YoukiRuntimeOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(options.Value.MaxConcurrentCreates);
 
@@ -57,6 +57,13 @@ internal sealed class RunMaker(
         finally
         {
             _turn.Release();
+        }
+
+        services.Log.Step(container.Id, operation, "prepare");
+        var prepared = new PreparedRun { Inputs = inputs, Spec = composed.Spec, Pid = launched.Container.Pid };
+        foreach (var preparation in preparations)
+        {
+            await preparation.PrepareAsync(prepared, cancellationToken).ConfigureAwait(false);
         }
 
         services.Log.Step(container.Id, operation, "run");

@@ -108,13 +108,21 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
             : new() { Name = "open-files", Available = false, Detail = $"Containers may open {limit} files: the hard limit of this process.", Fix = $"Raise it before this process starts, with 'ulimit -Hn {Wanted}' or LimitNOFILE={Wanted} of its service." };
     }
 
-    private HostAbility DeviceRules(RuntimeIdentity runtime) => host.FactsFor(runtime).EnforcesDeviceRules
-        ? new() { Name = "device-rules", Available = true, Detail = $"{runtime.Flavor} enforces device rules here." }
-        : new()
+    private HostAbility DeviceRules(RuntimeIdentity runtime) => host.FactsFor(runtime) switch
+    {
+        { LibraryEnforcesDeviceRules: true } => new()
+        {
+            Name = "device-rules",
+            Available = true,
+            Detail = $"{runtime.Flavor} does not enforce device rules on cgroup v2: this library does, with a program in the kernel.",
+        },
+        { EnforcesDeviceRules: true } => new() { Name = "device-rules", Available = true, Detail = $"{runtime.Flavor} enforces device rules here." },
+        _ => new()
         {
             Name = "device-rules",
             Available = false,
-            Detail = $"{runtime.Flavor} does not enforce device rules on cgroup v2, so CAP_MKNOD is taken from every container.",
-            Fix = $"Set {nameof(YoukiRuntimeOptions.Runtime)} to runc where containers must make device nodes.",
-        };
+            Detail = $"{runtime.Flavor} does not enforce device rules on cgroup v2, and this process may not load a program that would: CAP_MKNOD is taken from every container, and devices are refused.",
+            Fix = $"Run this process as root with CAP_BPF and CAP_NET_ADMIN, or set {nameof(YoukiRuntimeOptions.Runtime)} to runc.",
+        },
+    };
 }

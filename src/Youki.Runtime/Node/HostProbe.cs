@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Node;
 
@@ -21,14 +22,23 @@ internal sealed class HostProbe
         ParseCapabilities(File.ReadLines("/proc/self/status")),
         ParseOpenFiles(File.ReadLines("/proc/self/limits"))));
 
-    public HostFacts FactsFor(RuntimeIdentity runtime) => new()
+    /// <summary>An ordinary user may not load them, nor root in most containers.</summary>
+    private readonly Lazy<bool> _mayFilterDevices = new(DeviceFilter.IsPermitted);
+
+    public HostFacts FactsFor(RuntimeIdentity runtime)
     {
-        Runtime = runtime,
-        Capabilities = _limits.Value.Capabilities,
-        OpenFilesHardLimit = _limits.Value.OpenFiles,
-        EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
-        HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
-    };
+        var byRuntime = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode);
+        var byLibrary = !byRuntime && _mayFilterDevices.Value;
+        return new()
+        {
+            Runtime = runtime,
+            Capabilities = _limits.Value.Capabilities,
+            OpenFilesHardLimit = _limits.Value.OpenFiles,
+            EnforcesDeviceRules = byRuntime || byLibrary,
+            LibraryEnforcesDeviceRules = byLibrary,
+            HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+        };
+    }
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)
     {

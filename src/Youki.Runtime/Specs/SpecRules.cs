@@ -29,6 +29,8 @@ internal static class SpecRules
             + "fs.mqueue.* of the ipc namespace); any other would change the host. Leave it out, or set it on the host."),
         new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec),
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
+        new("linux.resources.devices", (spec, _) => Any(spec.Linux?.Resources?.Devices, IsNoDeviceRule),
+            "A device rule is about a (all), b (block) or c (character devices), and about r (read), w (write) and m (mknod)."),
         new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
         new("(platform)", (spec, _) => spec.UnknownMembers?.Keys.Any(OtherPlatforms.Contains) ?? false,
@@ -36,6 +38,9 @@ internal static class SpecRules
     ];
 
     private static bool HasRuleOfItsOwn(RuntimeSpec spec) => Any(spec.Linux?.Resources?.Devices, rule => !SpecDefaults.DeviceRules.Contains(rule));
+
+    private static bool IsNoDeviceRule(LinuxDeviceRule rule) =>
+        rule.Type is not (null or "" or "a" or "b" or "c" or "u") || (rule.Access?.Any(letter => !"rwm".Contains(letter)) ?? false);
 
     private static bool Any<T>(IReadOnlyList<T>? items, Func<T, bool> condition) => items is not null && items.Any(condition);
 

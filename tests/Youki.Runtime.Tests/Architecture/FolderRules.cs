@@ -35,7 +35,8 @@ internal static class FolderRules
         ["Volumes"] = Base,
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
-        ["Devices"] = Base,
+        // Its rules are enforced by a program that is attached to the container's cgroup.
+        ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
         ["Pods"] = Base,
         ["Specs"] = [],
