@@ -39,6 +39,11 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
+        if (config.Privileged == true || config.Security is not null)
+        {
+            throw NotYet("Security", "It is not supported yet. Leave it out.", id);
+        }
+
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
