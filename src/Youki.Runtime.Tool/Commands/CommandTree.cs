@@ -74,6 +74,7 @@ internal static class CommandTree
         ImageGroup(runner),
         ContainerGroup(runner),
         SystemGroup(runner),
+        CdiCommand.CreateGroup(runner),
         MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
     ];

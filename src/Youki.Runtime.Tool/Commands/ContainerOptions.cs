@@ -33,6 +33,7 @@ internal sealed class ContainerOptions
     private readonly IReadOnlyList<IContainerOptionGroup> _groups =
     [
         new LimitGroup(),
+        new DeviceGroup(),
     ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)

@@ -26,13 +26,15 @@ internal static class Features
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
+        new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, DeviceParts devices, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        devices.Provider,
     ];
 
     /// <summary>What is done between the making of a run and its start, in this order.</summary>

@@ -27,7 +27,8 @@ internal sealed class HostProbe
 
     public HostFacts FactsFor(RuntimeIdentity runtime)
     {
-        var byRuntime = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode);
+        // What an ordinary user's runtime is refused, it leaves out without a word.
+        var byRuntime = CurrentUser.Id == 0 && RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode);
         var byLibrary = !byRuntime && _mayFilterDevices.Value;
         return new()
         {

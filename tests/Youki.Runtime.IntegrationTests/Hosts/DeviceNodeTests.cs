@@ -9,13 +9,13 @@ public sealed class DeviceNodeTests
 {
     /// <summary>Tries to make a node of the host's disk, and to read and to write through it.</summary>
     private const string Try =
-        "mknod /tmp/disk b $MAJOR $MINOR && echo made || echo not made; head -c 512 /tmp/disk >/dev/null && echo read || echo not read; (: <>/tmp/disk) && echo written || echo not written";
+        "mknod /tmp/disk b $MAJOR $MINOR && echo made || echo not made; head -c 512 /tmp/disk >/dev/null && echo read || echo not read; [ -b /tmp/disk ] && (: <>/tmp/disk) && echo written || echo not written";
 
     [Fact]
     public async Task Host_s_disk_is_out_of_reach_of_a_container_that_makes_nodes()
     {
         await using var node = await TestNode.OpenAsync("youki");
-        var id = await node.CreateAsync(Disk("mknod /tmp/null c 1 3 && echo x >/tmp/null && echo null", Try, "trap 'exit 0' TERM", "echo ready", "sleep 60 & wait"));
+        var id = await node.CreateAsync(Disk("rm -f /tmp/null; mknod /tmp/null c 1 3 && echo x >/tmp/null && echo null", Try, "trap 'exit 0' TERM", "echo ready", "sleep 60 & wait"));
         await node.SaysAsync(id, "ready");
 
         (await node.OutputAsync(id)).Output.Should().Be("null\nnot made\nnot read\nnot written\nready\n");
