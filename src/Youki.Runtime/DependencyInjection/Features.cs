@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Youki.Runtime.Devices;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
@@ -38,8 +39,10 @@ internal static class Features
     ];
 
     /// <summary>What is done between the making of a run and its start, in this order.</summary>
-    public static IReadOnlyList<IRunPreparation> Preparations() =>
+    public static IReadOnlyList<IRunPreparation> Preparations(IProcessRunner runner) =>
     [
         new DeviceRulePreparation(),
+        new NetworkDevicePreparation(runner),
+        new RdmaControllerPreparation(),
     ];
 }

@@ -33,6 +33,7 @@ internal sealed class DeviceContributor : ISpecContributor
             {
                 Devices = [.. set.Nodes.Except(mounted).Select(node => Owned(node, inputs).ToSpec())],
                 IntelRdt = set.IntelRdt,
+                NetDevices = set.NetworkDevices.Count == 0 ? null : set.NetworkDevices.ToDictionary(device => device.Key, device => new LinuxNetDevice { Name = device.Value }),
                 Resources = ResourcesOf(set, inputs.Host),
             },
         };
