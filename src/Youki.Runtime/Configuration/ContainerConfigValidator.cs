@@ -18,6 +18,8 @@ internal static class ContainerConfigValidator
             .. LimitChecks.Of(config),
             .. DeviceChecks.Of(config),
             .. LogChecks.Of(config),
+            .. SecurityChecks.Of(config),
+            .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -40,9 +42,9 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
-        if (config.Privileged == true || config.Security is not null)
+        if (config.Security is { AppArmorProfile: not null } or { Selinux: not null })
         {
-            throw NotYet("Security", "It is not supported yet. Leave it out.", id);
+            throw NotYet("Security", "Profiles and labels are not supported yet. Leave it out.", id);
         }
 
         if (config.Ports is { Count: > 0 })

@@ -22,6 +22,7 @@ internal static class Features
         new ImageContributor(),
         new ImageVolumesContributor(),
         new ProcessContributor(),
+        new ProcessAttributesContributor(),
         new RootfsContributor(),
         new SecurityContributor(),
         new HostnameContributor(),
