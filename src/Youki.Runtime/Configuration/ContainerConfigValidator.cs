@@ -17,6 +17,7 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. SeccompChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -39,7 +40,7 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
-        if (config.Privileged == true || config.Security is not null)
+        if (config.Privileged == true || (config.Security is { } security && security with { Seccomp = null } != new SecurityConfig()))
         {
             throw NotYet("Security", "It is not supported yet. Leave it out.", id);
         }

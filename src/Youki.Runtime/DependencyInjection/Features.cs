@@ -5,6 +5,7 @@ using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Volumes;
 
@@ -22,6 +23,7 @@ internal static class Features
         new ProcessContributor(),
         new RootfsContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),

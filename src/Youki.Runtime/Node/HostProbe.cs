@@ -28,6 +28,7 @@ internal sealed class HostProbe
         OpenFilesHardLimit = _limits.Value.OpenFiles,
         EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+        KernelVersion = Environment.OSVersion.Version,
     };
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)
