@@ -9,7 +9,7 @@ public sealed record CapabilityConfig
     /// <summary>What it has beside the default ones. <c>ALL</c>: all that the host process has.</summary>
     public IReadOnlyList<string>? Add { get; init; }
 
-    /// <summary>What it has not; it goes before <see cref="Add"/> unless that names it. <c>ALL</c>: none but those that <see cref="Add"/> names.</summary>
+    /// <summary>What it has not. <c>ALL</c>: none but those that <see cref="Add"/> names. Nothing may be in both.</summary>
     public IReadOnlyList<string>? Drop { get; init; }
 
     /// <summary>

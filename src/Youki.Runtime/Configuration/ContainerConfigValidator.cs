@@ -17,7 +17,9 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. SecurityChecks.Of(config),
             .. SeccompChecks.Of(config),
+            .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -40,9 +42,9 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
-        if (config.Privileged == true || (config.Security is { } security && security with { Seccomp = null } != new SecurityConfig()))
+        if (config.Security is { AppArmorProfile: not null } or { Selinux: not null })
         {
-            throw NotYet("Security", "It is not supported yet. Leave it out.", id);
+            throw NotYet("Security", "Profiles and labels are not supported yet. Leave it out.", id);
         }
 
         if (config.Ports is { Count: > 0 })

@@ -34,7 +34,7 @@ internal static class Calls
         .Call("socket(AF_ALG) with a high bit", 41, 0x1_0000_0026, 5)
         .Call("clone(CLONE_NEWUSER)", 56, NewUser | ShareFiles) // EINVAL without a filter, as the two exclude each other
         .Call32("socket(AF_VSOCK) of 32 bits", 359, 40, 1)
-        .SocketCall("socketcall(AF_VSOCK)", 40);
+        .SocketCall("socketcall(AF_VSOCK)", 40, 1);
 
     /// <summary>Each with ENOSYS: programs then take an older call.</summary>
     public static Probe Absent() => new Probe()

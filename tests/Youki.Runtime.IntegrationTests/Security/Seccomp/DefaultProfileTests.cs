@@ -34,13 +34,17 @@ public sealed class DefaultProfileTests
     }
 
     [Theory]
-    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
-    public async Task Filter_is_loaded(string flavor)
+    [InlineData("youki", true)]
+    [InlineData("youki", false)]
+    [InlineData("runc", true)]
+    [InlineData("runc", false)]
+    public async Task Filter_is_loaded_with_the_least_privileges(string flavor, bool noNewPrivileges)
     {
         await using var node = await TestNode.OpenAsync(flavor);
+        var security = new SecurityConfig { Capabilities = new CapabilityConfig { Drop = ["ALL"] }, NoNewPrivileges = noNewPrivileges };
 
-        var (_, output, _) = await node.RunAsync(TestNode.Shell("grep -E '^(Seccomp|NoNewPrivs):' /proc/self/status"));
+        var (_, output, _) = await node.RunAsync(TestNode.Shell("grep -E '^(Seccomp|NoNewPrivs|CapBnd):' /proc/self/status; busybox unshare -U true || echo refused") with { Security = security });
 
-        output.Should().Contain("NoNewPrivs:\t1").And.Contain("Seccomp:\t2");
+        output.Should().Contain("CapBnd:\t0000000000000000").And.Contain("Seccomp:\t2").And.Contain($"NoNewPrivs:\t{(noNewPrivileges ? 1 : 0)}").And.Contain("refused");
     }
 }

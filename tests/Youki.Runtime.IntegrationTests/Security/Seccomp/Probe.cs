@@ -48,10 +48,10 @@ internal sealed class Probe
     }
 
     /// <summary>socket(2) as old 32-bit programs make it: the arguments lie in memory.</summary>
-    public Probe SocketCall(string name, int family)
+    public Probe SocketCall(string name, int family, int type)
     {
         const int Arguments = (int)Base + HeaderSize + MaxCalls;
-        foreach (var (offset, value) in new[] { (0, family), (4, 1), (8, 0) })
+        foreach (var (offset, value) in new[] { (0, family), (4, type), (8, 0) })
         {
             Emit([0x48, 0xB8], Arguments + offset);
             _code.AddRange([0xC7, 0x00]); // mov dword [rax], value
