@@ -7,6 +7,7 @@ using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
+using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.DependencyInjection;
@@ -23,6 +24,7 @@ internal static class Features
         new ProcessContributor(),
         new ProcessAttributesContributor(),
         new RootfsContributor(),
+        new UserNamespaceContributor(),
         new SecurityContributor(),
         new SeccompContributor(),
         new HostnameContributor(),
@@ -30,9 +32,10 @@ internal static class Features
         new AnnotationsContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
+        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
     ];
