@@ -58,7 +58,7 @@ public sealed class ContainerConfigValidatorTests
         { "ResourceRequests.CpuCores: Infinity", Cores(double.PositiveInfinity) },
         { "ResourceRequests.MemoryMb: 3", Valid with { ResourceRequests = new() { MemoryMb = 3 } } },
         { "ResourceRequests.MemoryMb: 9223372036854775807", Valid with { ResourceRequests = new() { MemoryMb = long.MaxValue } } },
-        { "ResourceRequests.DiskMb: 0", Valid with { ResourceRequests = new() { DiskMb = 0 } } },
+        { "ResourceRequests.DiskMb: 7", Valid with { ResourceRequests = new() { DiskMb = 7 } } },
         { "Ports[0].ContainerPort: 0", Ports(new PortMapping { ContainerPort = 0 }) },
         { "Ports[0].HostPort: 65536", Ports(new PortMapping { ContainerPort = 1, HostPort = 65_536 }) },
         { "Ports[0].Protocol: 'TCP'", Ports(new PortMapping { ContainerPort = 1, Protocol = "TCP" }) },
