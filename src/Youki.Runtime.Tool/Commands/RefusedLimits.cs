@@ -25,7 +25,13 @@ internal static class RefusedLimits
             Option option = arity.Equals(ArgumentArity.Zero) ? new Option<bool>(name) : new Option<string?>(name);
             option.Hidden = true;
             option.Arity = arity;
-            option.Validators.Add(result => result.AddError($"{name} is not supported: {reason}"));
+            option.Validators.Add(result =>
+            {
+                if (!result.Implicit)
+                {
+                    result.AddError($"{name} is not supported: {reason}");
+                }
+            });
             yield return option;
         }
     }

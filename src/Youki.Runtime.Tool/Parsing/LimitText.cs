@@ -17,13 +17,6 @@ internal static class LimitText
     /// <summary>Microseconds; as docker, 0 is no limit as well.</summary>
     public static long ParseQuota(string text) => text is None or "0" ? -1 : (long)Number(text, "a number of microseconds");
 
-    public static bool ParseYesOrNo(string text) => text switch
-    {
-        "true" => true,
-        "false" => false,
-        _ => throw new FormatException($"'{text}' is neither true nor false."),
-    };
-
     public static ushort ParseWeight(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var weight)
         ? weight
         : throw new FormatException($"'{text}' is not a weight: give a number from 10 to 1000.");

@@ -18,7 +18,7 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <param name="bundlePath">Its bundle.</param>
     public ChangedTree OpenChanges(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
     {
-        var layout = Layout(bundlePath);
+        var layout = Layout(id, bundlePath);
         using var image = OpenImage(id, name, pinned);
         var isCopy = CopiedRootfs.Exists(layout);
         var changed = Descriptor.OpenDirectory(isCopy ? layout.Rootfs : layout.Upper);
@@ -36,7 +36,7 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <summary>What the container sees, without what is mounted in it.</summary>
     public SafeFileHandle OpenRoot(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
     {
-        var layout = Layout(bundlePath);
+        var layout = Layout(id, bundlePath);
         if (CopiedRootfs.Exists(layout) || OverlayRootfs.IsMounted(id, layout))
         {
             return Descriptor.OpenDirectory(layout.Rootfs);
@@ -51,7 +51,7 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <summary>As above, to be written to. Where the overlay is not mounted, it is from now on, as a start would have it.</summary>
     public SafeFileHandle OpenWritableRoot(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
     {
-        var layout = Layout(bundlePath);
+        var layout = Layout(id, bundlePath);
         if (!CopiedRootfs.Exists(layout) && !OverlayRootfs.IsMounted(id, layout))
         {
             using var image = OpenImage(id, name, pinned);
@@ -67,7 +67,14 @@ internal sealed class ContainerTrees(IContainerImages images)
     private ImageLayers OpenImage(ContainerId id, string name, ContainerImage? pinned) =>
         pinned is null ? ImageLayers.OpenDirectory(name, id) : ImageLayers.Open(name, images.Open(pinned), id);
 
-    private static RootfsLayout Layout(string bundlePath) => RootfsLayout.TryOf(bundlePath) ?? throw new NativeException("open directory", bundlePath, Errno.ENOENT);
+    private static RootfsLayout Layout(ContainerId id, string bundlePath)
+    {
+        var layout = RootfsLayout.TryOf(bundlePath) ?? throw new NativeException("open directory", bundlePath, Errno.ENOENT);
+
+        // After a reboot; it stays mounted from now on, as a start would have it.
+        LayerImage.EnsureMounted(id, layout);
+        return layout;
+    }
 
     private static SafeFileHandle OpenMerged(ContainerId id, RootfsLayout layout, IReadOnlyList<SafeFileHandle> layers)
     {
