@@ -33,6 +33,8 @@ internal sealed class ContainerOptions
     private readonly IReadOnlyList<IContainerOptionGroup> _groups =
     [
         new LimitGroup(),
+        new ProcessGroup(),
+        new SecurityGroup(),
     ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)

@@ -17,6 +17,8 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. SecurityChecks.Of(config),
+            .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -39,6 +41,11 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
+        if (config.Security is { AppArmorProfile: not null } or { Selinux: not null })
+        {
+            throw NotYet("Security", "Profiles and labels are not supported yet. Leave it out.", id);
+        }
+
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
