@@ -26,7 +26,7 @@ internal sealed partial class WritableLayerProvider(LayerImageMaker maker, ILogg
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [];
+    public IReadOnlyList<string> DependsOn => [IdMappings.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {

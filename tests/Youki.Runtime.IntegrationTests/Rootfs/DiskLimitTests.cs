@@ -15,6 +15,7 @@ public sealed class DiskLimitTests
     [Trait("Host", "v2")]
     public async Task Full_layer_is_full_inside_and_harms_nothing_outside(string flavor)
     {
+        KernelModule.Load("loop");
         await using var node = await TestNode.OpenAsync(flavor);
         var other = await node.CreateAsync(Limited("trap 'exit 0' TERM; echo up; while :; do sleep 0.05; done"));
         await node.SaysAsync(other, "up");

@@ -27,6 +27,7 @@ public sealed class DiskQuotaTests : IDisposable
     public async Task Layer_takes_no_more_than_its_quota_and_leaves_none()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "mounts need root");
+        KernelModule.Load("loop");
         await MountAsync();
         using var mounted = Descriptor.OpenFile(Mounted, OpenFlags.ReadOnly | OpenFlags.Directory);
         Assert.SkipUnless(ProjectQuota.IsEnforced(mounted), "this kernel has no project quotas");
