@@ -77,6 +77,7 @@ internal static class CommandTree
         CdiCommand.CreateGroup(runner),
         MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
+        NodeCommand.Create(runner),
     ];
 
     private static ToolCommand ImageGroup(CommandRunner runner)

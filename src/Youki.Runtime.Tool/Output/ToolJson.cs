@@ -28,6 +28,7 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(StorageUsage))]
 [JsonSerializable(typeof(HostReport))]
 [JsonSerializable(typeof(CdiInventory))]
+[JsonSerializable(typeof(NodeResources))]
 [JsonSerializable(typeof(CreatedResult))]
 [JsonSerializable(typeof(CopyResult))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
@@ -27,16 +28,18 @@ internal static class Features
         new RootfsContributor(),
         new UserNamespaceContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
         new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, DeviceParts devices, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
+        new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
         devices.Provider,

@@ -43,6 +43,7 @@ internal sealed class HostProbe
             EnforcesDeviceRules = byRuntime || byLibrary,
             LibraryEnforcesDeviceRules = byLibrary,
             HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+            KernelVersion = Environment.OSVersion.Version,
         };
     }
 
