@@ -70,7 +70,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Id = id,
             NodeId = options.NodeId,
             WorkloadId = options.WorkloadId,
-            Config = config with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
+            Config = new MountOrigins(Services).Complete(config, options) with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
             ExitCommand = options.ExitCommand,
             Runtime = await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false),
             Monitor = _parts.Monitors.Resolve(),
@@ -80,6 +80,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Run = 0,
         };
         ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
+        using var contents = _parts.Volumes.Contents.Hold(id, options.Files);
         await _parts.Telemetry.RunAsync(
             _parts.Telemetry.Create,
             () => _parts.Work.RunAsync(

@@ -17,6 +17,8 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. MountChecks.Of(config),
+            .. FileContentChecks.OfCreation(config, options.Files),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -25,6 +27,7 @@ internal static class ContainerConfigValidator
         }
 
         RefuseWhatIsNotThereYet(config, options.ContainerId);
+        RefuseSizeOnDisk(config, options.ContainerId);
     }
 
     /// <summary>Refuses what only a monitor can do, where there is none.</summary>
@@ -47,6 +50,14 @@ internal static class ContainerConfigValidator
         if (config.ResourceRequests?.DiskMb is not null)
         {
             throw NotYet("ResourceRequests.DiskMb", "A limit of the writable layer is not supported yet. Leave it out.", id);
+        }
+    }
+
+    private static void RefuseSizeOnDisk(ContainerConfig config, ContainerId? id)
+    {
+        if ((config.Mounts ?? []).Any(mount => mount is EmptyDirMount { InMemory: not true, SizeBytes: not null }))
+        {
+            throw NotYet("Mounts[].SizeBytes", "The size of an empty directory on disk cannot be limited. Have it in memory, or leave it out.", id);
         }
     }
 

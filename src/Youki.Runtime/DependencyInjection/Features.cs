@@ -7,6 +7,7 @@ using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Volumes;
+using Youki.Runtime.Volumes.Mounting;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -24,13 +25,15 @@ internal static class Features
         new SecurityContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
+        new MountsContributor(),
         new AnnotationsContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        .. volumes.Providers,
     ];
 }

@@ -32,7 +32,8 @@ internal static class FolderRules
         ["Rootfs"] = ["Images", "Native"],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = Base,
+        // Volumes outlive everything else, so their files are flushed.
+        ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
         ["Devices"] = Base,
