@@ -1,4 +1,5 @@
 using Youki.Runtime.Bundles;
+using Youki.Runtime.Cli;
 using Youki.Runtime.Volumes.Mounting;
 using Youki.Runtime.Volumes.Store;
 
@@ -19,7 +20,7 @@ internal sealed class VolumeParts
         [
             new EphemeralProvider(new MemoryFiles(Contents)),
             new VolumesProvider(new VolumeUse(Store, drivers)),
-            new MountsProvider(new MountSources(new ProtectedDirectories(options, directory))),
+            new MountsProvider(new MountSources(new ProtectedDirectories(options, directory, StatesOf(options)))),
         ];
     }
 
@@ -28,6 +29,13 @@ internal sealed class VolumeParts
     public FileContents Contents { get; } = new();
 
     public IReadOnlyList<IHostResourceProvider> Providers { get; }
+
+    /// <summary>youki's state, and beside it that of other runtimes, each in a directory of its name.</summary>
+    private static IReadOnlyList<string> StatesOf(YoukiRuntimeOptions options)
+    {
+        var beside = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(options.StateDirectory)) ?? "/";
+        return [options.StateDirectory, .. Enum.GetNames<RuntimeFlavor>().Select(name => Path.Combine(beside, name.ToLowerInvariant()))];
+    }
 
     /// <summary>A container whose record cannot be read may use any volume.</summary>
     private IReadOnlyList<ContainerId> UsersOf(string name) =>

@@ -4,15 +4,14 @@ using Youki.Runtime.Native;
 namespace Youki.Runtime.Volumes.Mounting;
 
 /// <summary>Directories of the host that no container gets unless it is said that it may: whoever writes there owns every container and the host.</summary>
-internal sealed class ProtectedDirectories(YoukiRuntimeOptions options, string volumeDirectory)
+/// <param name="options">Where things lie.</param>
+/// <param name="volumeDirectory">Where volumes do.</param>
+/// <param name="stateDirectories">Where runtimes keep their state.</param>
+internal sealed class ProtectedDirectories(YoukiRuntimeOptions options, string volumeDirectory, IReadOnlyList<string> stateDirectories)
 {
-    /// <summary>Other runtimes keep their state in a directory of their name beside youki's.</summary>
-    private static readonly string[] OtherRuntimes = ["runc", "crun"];
-
     private IEnumerable<(string Name, string Path)> All =>
     [
-        ("the state directory", options.StateDirectory),
-        .. OtherRuntimes.Select(name => ("the state directory", Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(options.StateDirectory)) ?? "/", name))),
+        .. stateDirectories.Select(directory => ("the state directory", directory)),
         ("the bundle directory", options.BundleDirectory),
         ("the image directory", options.ImageDirectory),
         ("the volume directory", volumeDirectory),
