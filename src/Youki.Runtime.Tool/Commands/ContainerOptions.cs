@@ -37,6 +37,8 @@ internal sealed class ContainerOptions
     [
         new LimitGroup(),
         _mounts,
+        new ProcessGroup(),
+        new SecurityGroup(),
     ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)

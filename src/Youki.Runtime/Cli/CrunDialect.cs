@@ -13,6 +13,8 @@ internal static class CrunDialect
         Install = "Install crun 1.8 or later, for instance the package 'crun'.",
         Log = new() { LevelKey = "level", MessageKey = "msg" },
         MessagePrefix = new("^(?!)", RegexOptions.CultureInvariant),
+        // Source: crun, NEWS.
+        MembersSince = new Dictionary<string, Version?> { ["process.scheduler"] = new(1, 8, 5), ["process.ioPriority"] = new(1, 8, 6), ["process.execCPUAffinity"] = new(1, 20) },
         Failures =
         [
             new(FailureKind.CommandNotFound, @"^executable file `.*` not found"),

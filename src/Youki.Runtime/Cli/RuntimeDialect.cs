@@ -69,6 +69,9 @@ internal sealed record RuntimeDialect
     /// <summary>Whether it ignores that systemd is to make its cgroups, unless there is only cgroup v2.</summary>
     public bool SystemdNeedsCgroup2 { get; init; }
 
+    /// <summary>Members of the spec that it applies from some version on, and ignores before. Null: it never does.</summary>
+    public IReadOnlyDictionary<string, Version?> MembersSince { get; init; } = new Dictionary<string, Version?>();
+
     /// <summary>What it cannot do, with the reason and what would work, as a sentence.</summary>
     public IReadOnlyDictionary<RuntimeFeature, string> Refusals { get; init; } = new Dictionary<RuntimeFeature, string>();
 
@@ -94,6 +97,13 @@ internal sealed record RuntimeDialect
 
     /// <summary>Whether systemd can make its cgroups, given how they are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
     public bool TakesSystemdCgroups(string cgroupMode) => !SystemdNeedsCgroup2 || cgroupMode == "v2";
+
+    /// <summary>The members of the spec that a version accepts and does not apply.</summary>
+    public IReadOnlySet<string> IgnoredMembers(string version)
+    {
+        var number = Version.TryParse(new string([.. version.TakeWhile(character => char.IsAsciiDigit(character) || character == '.')]).TrimEnd('.'), out var parsed) ? parsed : new Version(0, 0);
+        return MembersSince.Where(member => member.Value is null || number < member.Value).Select(member => member.Key).ToHashSet(StringComparer.Ordinal);
+    }
 
     public bool Supports(RuntimeFeature feature) => !Refusals.ContainsKey(feature);
 

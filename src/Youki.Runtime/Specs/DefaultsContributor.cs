@@ -8,7 +8,7 @@ internal sealed class DefaultsContributor : ISpecContributor
     public RuntimeSpec? Contribute(SpecInputs inputs) => new()
     {
         Root = new Root { Path = inputs.RootfsPath },
-        Mounts = SpecDefaults.Mounts,
+        Mounts = MountsOf(inputs.Config),
         Linux = new LinuxSpec
         {
             Namespaces = [.. Namespaces(inputs.Host).Select(type => new LinuxNamespace { Type = type })],
@@ -18,6 +18,11 @@ internal sealed class DefaultsContributor : ISpecContributor
             Resources = new LinuxResources { Devices = SpecDefaults.DeviceRules },
         },
     };
+
+    /// <summary>As docker: a privileged container may write to the kernel's files, unless nothing of its root may be written. Source: moby, daemon/oci_linux.go.</summary>
+    private static IReadOnlyList<Mount> MountsOf(ContainerConfig config) => config is { Privileged: true, ReadOnlyRootfs: not true }
+        ? [.. SpecDefaults.Mounts.Select(mount => mount.Type is "sysfs" or "cgroup" ? mount with { Options = [.. mount.Options!.Where(option => option != "ro")] } : mount)]
+        : SpecDefaults.Mounts;
 
     private static IEnumerable<string> Namespaces(HostFacts host) =>
         host.HasCgroupNamespace ? SpecDefaults.NamespaceTypes.Append("cgroup") : SpecDefaults.NamespaceTypes;
