@@ -11,6 +11,8 @@ internal static class DefaultDirectories
 
     public static string Images => Data("images");
 
+    public static string IdRanges => Data("id-ranges");
+
     /// <summary>Where the volumes of a bundle directory's containers lie.</summary>
     public static string VolumesBeside(string bundleDirectory) => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(bundleDirectory)) ?? "/", "volumes");
 

@@ -19,6 +19,7 @@ internal static class ContainerConfigValidator
             .. LogChecks.Of(config),
             .. MountChecks.Of(config),
             .. FileContentChecks.OfCreation(config, options.Files),
+            .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),

@@ -6,6 +6,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
 using Youki.Runtime.Volumes.Mounting;
 
@@ -23,6 +24,7 @@ internal static class Features
         new ProcessContributor(),
         new ProcessAttributesContributor(),
         new RootfsContributor(),
+        new UserNamespaceContributor(),
         new SecurityContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
@@ -30,9 +32,10 @@ internal static class Features
         new AnnotationsContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
+        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
         .. volumes.Providers,

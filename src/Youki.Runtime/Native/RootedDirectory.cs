@@ -14,13 +14,14 @@ internal static class RootedDirectory
     /// <summary>Opens a directory, and makes it and those above it where they are missing, also where links lead to nothing yet.</summary>
     /// <param name="root">The root; an O_PATH descriptor will do.</param>
     /// <param name="path">The path inside the root.</param>
+    /// <param name="mappings">What is made belongs to root of a container that has these. Null: to this process's user.</param>
     /// <returns>The directory, which cannot be read as it is.</returns>
     /// <exception cref="NativeException">Something that is no directory is in the way.</exception>
-    public static SafeFileHandle Ensure(SafeFileHandle root, string path) => Ensure(root, path, links: 0);
+    public static SafeFileHandle Ensure(SafeFileHandle root, string path, IdMappings? mappings = null) => Ensure(root, path, mappings, links: 0);
 
-    /// <summary>As <see cref="Ensure(SafeFileHandle, string)"/>, for anything but a directory: where nothing is there, an empty file is made.</summary>
+    /// <summary>As <see cref="Ensure(SafeFileHandle, string, IdMappings?)"/>, for anything but a directory: where nothing is there, an empty file is made.</summary>
     /// <returns>What is there; a directory too.</returns>
-    public static SafeFileHandle EnsureFile(SafeFileHandle root, string path)
+    public static SafeFileHandle EnsureFile(SafeFileHandle root, string path, IdMappings? mappings = null)
     {
         for (var links = 0; ; links++)
         {
@@ -36,7 +37,7 @@ internal static class RootedDirectory
                 throw new NativeException("open", path, error);
             }
 
-            using var above = Ensure(root, Path.GetDirectoryName(path) ?? "/", links);
+            using var above = Ensure(root, Path.GetDirectoryName(path) ?? "/", mappings, links);
             var made = Entries.TryMakeNode(above, name, FileKind.Regular, FilePermissions, device: 0);
             if (made == Errno.EEXIST)
             {
@@ -46,6 +47,11 @@ internal static class RootedDirectory
             else if (made != 0)
             {
                 throw new NativeException("make file", path, made);
+            }
+            else
+            {
+                using var file = Descriptor.OpenAt(above, name, OpenFlags.PathOnly | OpenFlags.NoFollow, ResolveFlags.NoLinks);
+                MappedRoot.Own(file, mappings);
             }
         }
     }
@@ -59,19 +65,19 @@ internal static class RootedDirectory
             : throw new NativeException($"find inside {rootPath}", path, Errno.ESTALE);
     }
 
-    private static SafeFileHandle Ensure(SafeFileHandle root, string path, int links)
+    private static SafeFileHandle Ensure(SafeFileHandle root, string path, IdMappings? mappings, int links)
     {
         var above = "/";
         foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            EnsureEntry(root, above, name, links);
+            EnsureEntry(root, above, name, mappings, links);
             above = $"{above}{name}/";
         }
 
         return Open(root, above);
     }
 
-    private static void EnsureEntry(SafeFileHandle root, string above, string name, int links)
+    private static void EnsureEntry(SafeFileHandle root, string above, string name, IdMappings? mappings, int links)
     {
         using var directory = Open(root, above);
         var raw = RawName.From(name);
@@ -89,10 +95,12 @@ internal static class RootedDirectory
                 throw new NativeException("open directory", above + name, error);
             }
 
-            using var target = Ensure(root, TargetOf(directory, raw, above), links + 1);
+            using var target = Ensure(root, TargetOf(directory, raw, above), mappings, links + 1);
         }
         else if (made == 0)
         {
+            MappedRoot.Own(entry, mappings);
+
             // Free of this process's umask.
             FileMetadata.SetPermissions(entry, Permissions);
         }

@@ -16,7 +16,7 @@ internal sealed class EphemeralProvider(MemoryFiles files) : IHostResourceProvid
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [];
+    public IReadOnlyList<string> DependsOn => [IdMappings.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {

@@ -10,14 +10,17 @@ namespace Youki.Runtime.Volumes.Mounting;
 internal static class MountPlaces
 {
     /// <summary>Finds where each mount ends up, makes what is missing in the root, and brings parents before their children.</summary>
+    /// <param name="root">The root file system.</param>
+    /// <param name="mounts">The mounts.</param>
+    /// <param name="mappings">What is made belongs to root of a container that has these.</param>
     /// <exception cref="MountException">Two end up at one place, or one where nothing may be mounted, or something is in the way.</exception>
-    public static IReadOnlyList<PlannedMount> FindAll(SafeFileHandle root, IReadOnlyList<PlannedMount> mounts)
+    public static IReadOnlyList<PlannedMount> FindAll(SafeFileHandle root, IReadOnlyList<PlannedMount> mounts, IdMappings? mappings)
     {
         var found = new List<PlannedMount>();
         foreach (var mount in mounts.OrderBy(mount => MountTarget.Depth(mount.Target)))
         {
             var parent = ParentOf(mount.Target, found, known => known.Target);
-            var destination = parent is null ? Find(root, mount) : parent.Destination + mount.Target[parent.Target.Length..];
+            var destination = parent is null ? Find(root, mount, mappings) : parent.Destination + mount.Target[parent.Target.Length..];
             if (MountTarget.Refusal(destination) is { } reason)
             {
                 throw Refuse(mount, $"links of the image lead to '{destination}': {reason}.");
@@ -51,25 +54,25 @@ internal static class MountPlaces
 
         using var tree = Descriptor.OpenDirectory(path);
         var relative = mount.Destination[parent.Destination.Length..];
-        using var place = Make(tree, mount, relative);
+        using var place = Make(tree, mount, relative, mappings: null);
         if (RootedDirectory.PathIn(tree, place) != relative)
         {
             throw Refuse(mount, $"a link is in the way in what is mounted at '{parent.Target}'.");
         }
     }
 
-    private static string Find(SafeFileHandle root, PlannedMount mount)
+    private static string Find(SafeFileHandle root, PlannedMount mount, IdMappings? mappings)
     {
-        using var place = Make(root, mount, mount.Target);
+        using var place = Make(root, mount, mount.Target, mappings);
         return RootedDirectory.PathIn(root, place);
     }
 
-    private static SafeFileHandle Make(SafeFileHandle root, PlannedMount mount, string path)
+    private static SafeFileHandle Make(SafeFileHandle root, PlannedMount mount, string path, IdMappings? mappings)
     {
         SafeFileHandle place;
         try
         {
-            place = mount.IsDirectory ? RootedDirectory.Ensure(root, path) : RootedDirectory.EnsureFile(root, path);
+            place = mount.IsDirectory ? RootedDirectory.Ensure(root, path, mappings) : RootedDirectory.EnsureFile(root, path, mappings);
         }
         catch (NativeException exception) when (exception.Number is Errno.ENOTDIR or Errno.ELOOP or Errno.EROFS or Errno.ENOENT)
         {

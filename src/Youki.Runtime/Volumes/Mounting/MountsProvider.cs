@@ -22,7 +22,7 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
 
     public ResourceScope Scope => ResourceScope.Making;
 
-    public IReadOnlyList<string> DependsOn => [RootfsKind, ImageVolumesProvider.ResourceKind, VolumesProvider.ResourceKind, EphemeralProvider.ResourceKind];
+    public IReadOnlyList<string> DependsOn => [IdMappings.ResourceKind, RootfsKind, ImageVolumesProvider.ResourceKind, VolumesProvider.ResourceKind, EphemeralProvider.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
         using var root = Descriptor.OpenDirectory(inputs.RootfsPath);
         var done = new List<PlannedMount>();
         var data = new Dictionary<string, string>();
-        foreach (var mount in MountPlaces.FindAll(root, [.. ImageVolumesOf(inputs), .. mounts]))
+        foreach (var mount in MountPlaces.FindAll(root, [.. ImageVolumesOf(inputs), .. mounts], inputs.IdMappings))
         {
             cancellationToken.ThrowIfCancellationRequested();
             MountPlaces.Prepare(mount, done);

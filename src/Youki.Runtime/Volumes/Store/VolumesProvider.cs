@@ -15,7 +15,7 @@ internal sealed class VolumesProvider(VolumeUse use) : IHostResourceProvider
 
     public ResourceScope Scope => ResourceScope.Run;
 
-    public IReadOnlyList<string> DependsOn => [RootfsKind];
+    public IReadOnlyList<string> DependsOn => [IdMappings.ResourceKind, RootfsKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
