@@ -78,6 +78,7 @@ internal static class CommandTree
         SystemGroup(runner),
         MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
+        NodeCommand.Create(runner),
     ];
 
     private static ToolCommand ImageGroup(CommandRunner runner)

@@ -55,6 +55,21 @@ internal static partial class FileSystemMount
         MakePrivate(target);
     }
 
+    /// <summary>Mounts a block device, so that its own sub-mounts propagate nowhere.</summary>
+    /// <param name="device">The device's path.</param>
+    /// <param name="target">An existing directory.</param>
+    /// <param name="type">The kind of file system.</param>
+    /// <param name="options">Options of that kind, with commas between them.</param>
+    public static void Device(string device, string target, string type, string options)
+    {
+        if (Mount(device, target, type, 0, options) != 0)
+        {
+            throw Errno.Last($"mount {device} at", target);
+        }
+
+        MakePrivate(target);
+    }
+
     /// <summary>Takes the topmost mount at a path out of the tree, with all below it. Who still uses it keeps it until the last one is done.</summary>
     /// <returns>Whether there was a mount.</returns>
     public static bool TryDetach(string target)
