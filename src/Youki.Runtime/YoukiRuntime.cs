@@ -7,6 +7,7 @@ using Youki.Runtime.DependencyInjection;
 using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
+using Youki.Runtime.Security.Seccomp;
 
 namespace Youki.Runtime;
 
@@ -57,6 +58,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(options);
+        config = SeccompFile.Load(config);
         ContainerConfigValidator.Validate(config, options);
         if (!Services.Store.Node(options.NodeId).IsInitialized)
         {

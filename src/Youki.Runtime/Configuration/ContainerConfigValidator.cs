@@ -21,6 +21,7 @@ internal static class ContainerConfigValidator
             .. FileContentChecks.OfCreation(config, options.Files),
             .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
+            .. SeccompChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];

@@ -6,6 +6,7 @@ using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
@@ -27,6 +28,7 @@ internal static class Features
         new RootfsContributor(),
         new UserNamespaceContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
         new MountsContributor(),
