@@ -19,6 +19,9 @@ internal static class DefaultDirectories
 
     public static string IdRanges => Data("id-ranges");
 
+    /// <summary>Where the volumes of a bundle directory's containers lie.</summary>
+    public static string VolumesBeside(string bundleDirectory) => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(bundleDirectory)) ?? "/", "volumes");
+
     private static string OfLogin { get; } = string.Create(CultureInfo.InvariantCulture, $"/run/user/{CurrentUser.Id}");
 
     private static string Data(string name) => Environment.IsPrivilegedProcess

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Devices;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Native;
 using Youki.Runtime.Networking;
@@ -7,9 +9,11 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Rootless;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
+using Youki.Runtime.Volumes.Mounting;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -27,18 +31,32 @@ internal static class Features
         new RootfsContributor(),
         new UserNamespaceContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
+        new MountsContributor(),
         new AnnotationsContributor(),
+        new DeviceContributor(),
         new RootlessContributor(),
     ];
 
     public static IEnumerable<IHostResourceProvider> Providers(
-        IContainerImages images, MappedFiles files, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+        IContainerImages images, MappedFiles files, VolumeParts volumes, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         CurrentUser.IsRoot ? new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)) : new UserNamespaceOfUser(loggers.CreateLogger<UserNamespaceOfUser>()),
+        new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, files, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(files),
+        .. volumes.Providers,
+        devices.Provider,
+    ];
+
+    /// <summary>What is done between the making of a run and its start, in this order.</summary>
+    public static IReadOnlyList<IRunPreparation> Preparations(IProcessRunner runner) =>
+    [
+        new DeviceRulePreparation(),
+        new NetworkDevicePreparation(runner),
+        new RdmaControllerPreparation(),
     ];
 }

@@ -20,7 +20,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind, IdMappings.ResourceKind];
+    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind, IdMappings.ResourceKind, WritableLayerProvider.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -57,6 +57,11 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
                 return Describe(RootfsMethod.Overlay, inputs, image);
             }
 
+            if (inputs.Config.ResourceRequests?.DiskMb is not null)
+            {
+                throw new FeatureNotSupportedException("ContainerConfig.ResourceRequests.DiskMb", $"A bounded writable layer needs an overlay, and none is possible: {refusal.Message}. Load it (modprobe overlay), or leave the limit out.") { ContainerId = id };
+            }
+
             LogCopying(id, image.Image, refusal.Message);
 
             // A copy takes its time, and this is no thread of ours to block.
@@ -87,6 +92,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
             CopiedRootfs.RemoveView(layout);
             MappedLayers.Remove(layout);
             await files.DeleteAsync(layout.Copying, cancellationToken).ConfigureAwait(false);
+            MountedDirectory.DetachAll(layout.Layer);
             FileTree.Delete(layout.Layer, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

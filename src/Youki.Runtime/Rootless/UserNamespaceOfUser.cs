@@ -22,6 +22,13 @@ internal sealed partial class UserNamespaceOfUser(ILogger<UserNamespaceOfUser> l
                 "containers of ordinary users always have a user namespace, with all ids of the user. Leave it out, or run as root.") { ContainerId = inputs.ContainerId };
         }
 
+        if (inputs.Config.ResourceRequests?.DiskMb is not null)
+        {
+            throw new FeatureNotSupportedException(
+                $"{nameof(ContainerConfig)}.{nameof(ContainerConfig.ResourceRequests)}.{nameof(ResourceRequests.DiskMb)}",
+                "a bounded writable layer needs mounts or quotas, which ordinary users cannot make. Leave it out, or run as root.") { ContainerId = inputs.ContainerId };
+        }
+
         var mappings = UserMappings.Current();
         var single = UserMappings.IsSingle(mappings);
         if ((UserNamespaceSwitches.WhyNot() ?? (single ? null : MappedCommand.WhyNot())) is { } reason)

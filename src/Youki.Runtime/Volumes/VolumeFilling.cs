@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 using Youki.Runtime.Rootless;
 
@@ -24,17 +25,26 @@ internal static class VolumeFilling
             return;
         }
 
-        // It gets its name once it is whole, so that a crash leaves no other.
-        var filling = path + NewSuffix;
+        await FillAsync(place, path + NewSuffix, path, files, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Copies a directory, which gets its name once it is whole and on disk, so that a crash leaves no other.</summary>
+    /// <param name="source">What is copied; attributes too.</param>
+    /// <param name="filling">The name until then.</param>
+    /// <param name="path">The name; an empty directory there is replaced.</param>
+    /// <param name="files">Copies and deletes.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public static async Task FillAsync(SafeFileHandle source, string filling, string path, MappedFiles files, CancellationToken cancellationToken)
+    {
         await files.DeleteAsync(filling, cancellationToken).ConfigureAwait(false);
         Entries.EnsurePrivateDirectory(filling);
         using (var target = Descriptor.OpenDirectory(filling))
         {
-            await files.CopyAsync(place, target, cancellationToken).ConfigureAwait(false);
+            await files.CopyAsync(source, target, cancellationToken).ConfigureAwait(false);
             FlushUnlessEmpty(target);
         }
 
-        Directory.Move(filling, path);
+        DurableFile.RenameUnflushed(filling, path);
     }
 
     private static SafeFileHandle Open(SafeFileHandle root, ImageVolume volume, SpecInputs inputs)

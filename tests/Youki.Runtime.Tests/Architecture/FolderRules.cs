@@ -24,7 +24,8 @@ internal static class FolderRules
         // Traces and figures, as a log: whoever does something tells it.
         ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
-        ["Configuration"] = ["Cgroups"],
+        // A seccomp profile is part of a configuration, and the feature that reads it knows its errors.
+        ["Configuration"] = ["Cgroups", "Security"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
@@ -34,13 +35,16 @@ internal static class FolderRules
         // What an ordinary user's containers have instead of root's powers. Whatever touches files that such a container wrote stands above it. It tells what
         // differs in a spec from its defaults, hence Specs.
         ["Rootless"] = [.. Base, "Streams", "Specs"],
-        ["Rootfs"] = ["Images", "Native", "Rootless"],
+        // A writable layer of bounded size is a file system that mkfs makes, hence Execution.
+        ["Rootfs"] = ["Images", .. Base, "Rootless"],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = [.. Base, "Rootless"],
+        // Volumes outlive everything else, so their files are flushed.
+        ["Volumes"] = [.. Base, "Files", "Rootless"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
-        ["Devices"] = Base,
+        // Its rules are enforced by a program that is attached to the container's cgroup.
+        ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
         ["Pods"] = Base,
         // Which ids are whose is kept over a power cut, in a directory of its own: Files writes it so.
