@@ -15,7 +15,7 @@ internal sealed class ProcessContributor : ISpecContributor
             Args = ArgsOf(inputs.Config),
             Env = inputs.Config.EnvVars is { Count: > 0 } variables ? [.. variables.Select(variable => $"{variable.Key}={variable.Value}")] : null,
             Cwd = inputs.Config.WorkingDirectory,
-            User = new OciUser { Uid = inputs.User!.Uid, Gid = inputs.User.Gid, AdditionalGids = GroupsOf(inputs.User) },
+            User = new OciUser { Uid = inputs.User!.Uid, Gid = inputs.User.Gid, AdditionalGids = inputs.Host.Rootless ? null : GroupsOf(inputs.User) },
         },
     };
 
@@ -25,7 +25,7 @@ internal sealed class ProcessContributor : ISpecContributor
 
     /// <summary>
     /// The primary group is always among them: a group's denial could else be evaded through a set-group-id program (CVE-2022-36109, moby),
-    /// and youki 0.7.0 leaves the process the groups of its own caller where the list is empty (measured).
+    /// and youki 0.7.0 leaves the process the groups of its own caller where the list is empty (measured). No runtime lets an ordinary user set any, not even that one.
     /// </summary>
     private static IReadOnlyList<uint> GroupsOf(ContainerUser user) => [.. user.AdditionalGids.Prepend(user.Gid).Distinct()];
 }

@@ -22,8 +22,6 @@ internal sealed class RootlessContributor : ISpecContributor
         Check(inputs, inputs.User!, mappings);
         return new RuntimeSpec
         {
-            // Neither runtime lets an ordinary user set any, not even the primary group once more.
-            Process = new OciProcess { User = new OciUser { AdditionalGids = [] } },
             Mounts = mappings.HostGid(TerminalGroup) is null ? [.. SpecDefaults.Mounts.Where(mount => mount.Destination == Terminals).Select(WithoutGroup)] : null,
             Linux = new LinuxSpec
             {

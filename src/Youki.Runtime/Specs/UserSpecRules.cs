@@ -18,6 +18,8 @@ internal static class UserSpecRules
         Needs("linux.resources.blockIO", "io", resources => resources.BlockIo is not null),
         Needs("linux.resources.hugepageLimits", "hugetlb", resources => resources.HugepageLimits is { Count: > 0 }),
         Needs("linux.resources.rdma", "rdma", resources => resources.Rdma is { Count: > 0 }),
+        new("process.user.additionalGids", (spec, host) => host.Rootless && spec.Process?.User?.AdditionalGids is { Count: > 0 },
+            "No runtime lets ordinary users give groups to containers. Leave them out, or run as root."),
         new("linux.resources.unified", (spec, host) => host.NoCgroups is not null && spec.Linux?.Resources?.Unified is { Count: > 0 }, Reason),
     ];
 

@@ -24,7 +24,7 @@ public sealed class RootlessContributorTests
         spec.Linux!.Namespaces.Should().Contain(item => item.Type == "user");
         spec.Linux.UidMappings.Should().Equal(Mappings.Uids);
         spec.Linux.GidMappings.Should().Equal(Mappings.Gids);
-        spec.Process!.User!.AdditionalGids.Should().BeEmpty();
+        spec.Process!.User!.AdditionalGids.Should().BeNull();
         spec.Linux.Resources?.Devices.Should().BeNull();
         spec.Mounts!.Single(mount => mount.Destination == "/dev/pts").Options.Should().Contain("gid=5");
     }
