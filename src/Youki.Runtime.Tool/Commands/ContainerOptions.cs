@@ -33,6 +33,7 @@ internal sealed class ContainerOptions
     private readonly IReadOnlyList<IContainerOptionGroup> _groups =
     [
         new LimitGroup(),
+        new UserNamespaceGroup(),
         new ProcessGroup(),
         new SecurityGroup(),
     ];

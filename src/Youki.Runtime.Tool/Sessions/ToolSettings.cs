@@ -15,6 +15,10 @@ internal sealed record ToolSettings
 
     public bool? SystemdCgroup { get; init; }
 
+    public (uint First, uint Count)? IdPool { get; init; }
+
+    public string? IdPoolDirectory { get; init; }
+
     public string? Monitor { get; init; }
 
     public required NodeId Node { get; init; }
@@ -38,6 +42,7 @@ internal sealed record ToolSettings
             ImageDirectory = ImageDirectory ?? defaults.ImageDirectory,
             CgroupParent = CgroupParent ?? defaults.CgroupParent,
             SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
+            UserNamespaces = new IdPoolOptions { FirstId = IdPool?.First, Count = IdPool?.Count, Directory = IdPoolDirectory ?? defaults.UserNamespaces.Directory },
             Monitor = Monitor ?? defaults.Monitor,
 
             // It is gone in a moment: a process that stays looks after the node.
@@ -59,6 +64,7 @@ internal sealed record ToolSettings
             $"--image-dir={options.ImageDirectory}",
             $"--cgroup-parent={options.CgroupParent}",
             $"--systemd-cgroup={(options.SystemdCgroup ? "true" : "false")}",
+            $"--id-pool-dir={options.UserNamespaces.Directory}",
             $"--monitor={options.Monitor}",
             $"--node={Node}",
         ];

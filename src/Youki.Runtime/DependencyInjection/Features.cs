@@ -33,7 +33,7 @@ internal static class Features
     public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
-        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
+        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time), loggers.CreateLogger<UserNamespaceProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
     ];
