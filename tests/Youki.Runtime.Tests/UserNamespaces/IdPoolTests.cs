@@ -92,7 +92,7 @@ public sealed class IdPoolTests : IDisposable
 
         var claim = () => Pool.ClaimAsync(Id("b"), Bundle("b"), Given(100_999, 10), Token);
 
-        (await claim.Should().ThrowAsync<HostResourceException>()).Which.Message.Should().Contain("container a in").And.Contain("100999 to 101008");
+        (await claim.Should().ThrowAsync<HostResourceException>()).Which.Message.Should().Contain("container a in").And.Contain("100000 to 100999");
     }
 
     [Fact]

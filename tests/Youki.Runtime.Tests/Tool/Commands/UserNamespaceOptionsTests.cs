@@ -52,7 +52,7 @@ public sealed class UserNamespaceOptionsTests
     {
         var outcome = await _tool.RunAsync(["create", .. options, "img"]);
 
-        outcome.ExitCode.Should().Be(125);
+        outcome.ExitCode.Should().Be(2);
         _tool.Runtime.Containers.Should().BeEmpty();
     }
 
