@@ -7,6 +7,7 @@ internal static class Operations
     {
         "create" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "create-mapped" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], new UserNamespaceConfig()),
+        "create-limited" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], diskMb: 16),
         "stay" => CreateAndStayAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "start" => runtime.StartContainerAsync(ContainerId.Parse(arguments[0])),
         "stop" => runtime.StopContainerAsync(ContainerId.Parse(arguments[0]), new StopOptions { Timeout = TimeSpan.FromSeconds(5) }),
@@ -21,8 +22,9 @@ internal static class Operations
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
     };
 
-    private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script, UserNamespaceConfig? userNamespace = null) => runtime.CreateContainerAsync(
-        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], UserNamespace = userNamespace },
+    private static Task<ContainerId> CreateAsync(
+        YoukiRuntime runtime, NodeId node, string id, string image, string script, UserNamespaceConfig? userNamespace = null, long? diskMb = null) => runtime.CreateContainerAsync(
+        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], UserNamespace = userNamespace, ResourceRequests = diskMb is null ? null : new() { DiskMb = diskMb } },
         new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
 
     /// <summary>Starts one and stays until it is killed.</summary>

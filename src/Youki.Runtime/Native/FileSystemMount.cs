@@ -31,14 +31,43 @@ internal static partial class FileSystemMount
         }
 
         GC.KeepAlive(layers);
-        if (Mount(null, target, null, Private, null) == 0)
+        MakePrivate(target);
+    }
+
+    /// <summary>Mounts a file system whose own sub-mounts propagate nowhere.</summary>
+    /// <param name="source">A device, or any text without white space for a file system without one.</param>
+    /// <param name="target">An existing directory.</param>
+    /// <param name="type">The file system.</param>
+    /// <param name="flags">Of <see cref="MountFlags"/>.</param>
+    /// <param name="options">The file system's own options, separated by commas.</param>
+    public static void FileSystem(string source, string target, string type, ulong flags, string options)
+    {
+        if (options.Length > MaxOptions)
         {
-            return;
+            throw new NativeException($"mount {type} at", target, Errno.E2BIG);
         }
 
-        var failure = Errno.Last("make private the mount at", target);
-        TryDetach(target);
-        throw failure;
+        if (Mount(source, target, type, flags, options) != 0)
+        {
+            throw Errno.Last($"mount {type} at", target);
+        }
+
+        MakePrivate(target);
+    }
+
+    /// <summary>Mounts a block device, so that its own sub-mounts propagate nowhere.</summary>
+    /// <param name="device">The device's path.</param>
+    /// <param name="target">An existing directory.</param>
+    /// <param name="type">The kind of file system.</param>
+    /// <param name="options">Options of that kind, with commas between them.</param>
+    public static void Device(string device, string target, string type, string options)
+    {
+        if (Mount(device, target, type, 0, options) != 0)
+        {
+            throw Errno.Last($"mount {device} at", target);
+        }
+
+        MakePrivate(target);
     }
 
     /// <summary>Takes the topmost mount at a path out of the tree, with all below it. Who still uses it keeps it until the last one is done.</summary>
@@ -52,6 +81,18 @@ internal static partial class FileSystemMount
 
         var error = Marshal.GetLastPInvokeError();
         return error is Errno.EINVAL or Errno.ENOENT ? false : throw new NativeException("unmount", target, error);
+    }
+
+    private static void MakePrivate(string target)
+    {
+        if (Mount(null, target, null, Private, null) == 0)
+        {
+            return;
+        }
+
+        var failure = Errno.Last("make private the mount at", target);
+        TryDetach(target);
+        throw failure;
     }
 
     [LibraryImport("libc", EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
