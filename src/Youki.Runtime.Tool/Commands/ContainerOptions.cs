@@ -36,11 +36,8 @@ internal sealed class ContainerOptions
     public ContainerOptions() => _groups =
     [
         new LimitGroup(),
-<<<<<<< HEAD
         new UserNamespaceGroup(),
-=======
         _mounts,
->>>>>>> main
         new ProcessGroup(),
         new SecurityGroup(),
         new DeviceGroup(),

@@ -40,12 +40,8 @@ internal static class Features
     public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
-<<<<<<< HEAD
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time), loggers.CreateLogger<UserNamespaceProvider>()),
-=======
-        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
->>>>>>> main
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
         .. volumes.Providers,
