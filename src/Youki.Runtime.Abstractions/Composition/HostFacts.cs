@@ -17,4 +17,10 @@ public sealed record HostFacts
 
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }
+
+    /// <summary>Whether the runtime makes time namespaces.</summary>
+    public bool HasTimeNamespace { get; init; } = true;
+
+    /// <summary>Whether the runtime applies <c>domainname</c>. Where it does not, the kernel's parameter says it as well.</summary>
+    public bool AppliesDomainname { get; init; } = true;
 }

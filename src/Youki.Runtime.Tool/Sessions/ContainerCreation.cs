@@ -26,7 +26,11 @@ internal sealed class ContainerCreation(ToolSession session)
             Start = false,
             ExitCommand = id is null ? null : [.. session.Host.SelfCommand, .. session.Settings.ToArguments(), "container", "cleanup", id.Value.Value],
         };
-        var config = request.Config with { Image = await RunnableImage.NameOfAsync(session, request, cancellationToken) };
+        var config = request.Config with
+        {
+            Image = await RunnableImage.NameOfAsync(session, request, cancellationToken),
+            Namespaces = await JoinedContainers.FindAsync(session, request.Config.Namespaces, cancellationToken),
+        };
         ContainerId created;
         await using (var display = TransferDisplay.Open(session, request.Quiet))
         {

@@ -69,6 +69,12 @@ internal sealed record RuntimeDialect
     /// <summary>Whether it ignores that systemd is to make its cgroups, unless there is only cgroup v2.</summary>
     public bool SystemdNeedsCgroup2 { get; init; }
 
+    /// <summary>The version from which on it makes time namespaces. Null: every one that is used.</summary>
+    public Version? TimeNamespaces { get; init; }
+
+    /// <summary>The version from which on it applies <c>domainname</c>. Null: every one that is used.</summary>
+    public Version? Domainname { get; init; }
+
     /// <summary>What it cannot do, with the reason and what would work, as a sentence.</summary>
     public IReadOnlyDictionary<RuntimeFeature, string> Refusals { get; init; } = new Dictionary<RuntimeFeature, string>();
 
@@ -94,6 +100,9 @@ internal sealed record RuntimeDialect
 
     /// <summary>Whether systemd can make its cgroups, given how they are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
     public bool TakesSystemdCgroups(string cgroupMode) => !SystemdNeedsCgroup2 || cgroupMode == "v2";
+
+    /// <summary>Whether a version is the given one or later; one that cannot be read is taken to be.</summary>
+    public static bool IsSince(string version, Version? first) => first is null || !Version.TryParse(version.Split('+', '-', '~')[0], out var known) || known >= first;
 
     public bool Supports(RuntimeFeature feature) => !Refusals.ContainsKey(feature);
 

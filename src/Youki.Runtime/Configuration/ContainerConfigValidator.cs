@@ -17,6 +17,7 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. NamespaceChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Youki.Runtime.Images;
+using Youki.Runtime.Namespaces;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
@@ -25,12 +26,16 @@ internal static class Features
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
+        new NamespacesContributor(),
+        new InitContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, INamespaceOwners owners, YoukiRuntimeOptions options, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        new NamespacesProvider(owners),
+        new InitProvider(() => options.InitPath),
     ];
 }

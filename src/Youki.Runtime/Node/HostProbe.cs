@@ -27,6 +27,8 @@ internal sealed class HostProbe
         Capabilities = _limits.Value.Capabilities,
         OpenFilesHardLimit = _limits.Value.OpenFiles,
         EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
+        HasTimeNamespace = File.Exists("/proc/self/ns/time") && RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).TimeNamespaces),
+        AppliesDomainname = RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).Domainname),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
     };
 

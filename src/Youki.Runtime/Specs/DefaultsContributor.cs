@@ -11,14 +11,11 @@ internal sealed class DefaultsContributor : ISpecContributor
         Mounts = SpecDefaults.Mounts,
         Linux = new LinuxSpec
         {
-            Namespaces = [.. Namespaces(inputs.Host).Select(type => new LinuxNamespace { Type = type })],
+            Namespaces = [.. SpecDefaults.NamespaceTypes.Where(type => !NamespaceModes.IsHost(inputs, type)).Select(type => new LinuxNamespace { Type = type })],
 
             // Otherwise always absolute: youki mixes up two cgroup managers where the path is relative or left out.
             CgroupsPath = inputs.Host.Runtime.SystemdCgroup ? SystemdScope.SpecPath(inputs.CgroupPath, inputs.ContainerId) : inputs.CgroupPath,
             Resources = new LinuxResources { Devices = SpecDefaults.DeviceRules },
         },
     };
-
-    private static IEnumerable<string> Namespaces(HostFacts host) =>
-        host.HasCgroupNamespace ? SpecDefaults.NamespaceTypes.Append("cgroup") : SpecDefaults.NamespaceTypes;
 }

@@ -11,7 +11,7 @@ internal static class FolderRules
 
     private static readonly string[] Base = ["Execution", "Native"];
 
-    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods"];
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Namespaces", "Pods"];
 
     private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
@@ -37,6 +37,7 @@ internal static class FolderRules
         ["Security"] = Base,
         ["Devices"] = Base,
         ["Networking"] = Base,
+        ["Namespaces"] = Base,
         ["Pods"] = Base,
         ["Specs"] = [],
         ["Bundles"] = ["Native", "Files"],
