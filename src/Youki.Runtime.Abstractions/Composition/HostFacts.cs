@@ -12,6 +12,18 @@ public sealed record HostFacts
     /// <summary>The hard limit of open files that this process has.</summary>
     public required ulong OpenFilesHardLimit { get; init; }
 
+    /// <summary>The hard limits that this process has, by name such as <c>RLIMIT_NPROC</c>; <see cref="ulong.MaxValue"/> is none. One that is not listed is not known.</summary>
+    public IReadOnlyDictionary<string, ulong> HardLimits { get; init; } = new Dictionary<string, ulong>();
+
+    /// <summary>How soon the kernel ends this process when memory runs out, -1000 to 1000.</summary>
+    public int OomScoreAdj { get; init; }
+
+    /// <summary>Whether the kernel gives time of real-time scheduling to cgroups, of which a new one has none.</summary>
+    public bool GroupsRealTime { get; init; }
+
+    /// <summary>Members of the spec that this version of the runtime accepts and does not apply, such as <c>process.scheduler</c>.</summary>
+    public IReadOnlySet<string> IgnoredMembers { get; init; } = new HashSet<string>();
+
     /// <summary>Whether the runtime enforces device rules. Where it does not, CAP_MKNOD would let a container read the host's disks.</summary>
     public required bool EnforcesDeviceRules { get; init; }
 

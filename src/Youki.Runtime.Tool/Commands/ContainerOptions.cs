@@ -33,6 +33,8 @@ internal sealed class ContainerOptions
     [
         new LimitGroup(),
         new NamespaceGroup(),
+        new ProcessGroup(),
+        new SecurityGroup(),
     ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Youki.Runtime.Streams;
 
 namespace Youki.Runtime.Tool.Output;
 
@@ -7,26 +8,12 @@ namespace Youki.Runtime.Tool.Output;
 /// Reads standard input with read(2). .NET's console stream sets up the terminal anew with each read, so that a password would be shown, and its file stream
 /// leaves the offset of the descriptor where it is, for the next program to read the same again.
 /// </summary>
-internal sealed partial class DescriptorInput(int descriptor) : Stream
+internal sealed partial class DescriptorInput(int descriptor) : InputStream
 {
     private const int Interrupted = 4;
     private const int TryAgain = 11;
     private const int InputOutput = 5;
     private const short PollIn = 1;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -54,18 +41,6 @@ internal sealed partial class DescriptorInput(int descriptor) : Stream
             }
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint NativeRead(int descriptor, Span<byte> buffer, nuint count);

@@ -1,7 +1,9 @@
+using Youki.Runtime.Streams;
+
 namespace Youki.Runtime.Tool.Terminals;
 
 /// <summary>What is typed, without the keys that leave a container; those end it.</summary>
-internal sealed class DetachableInput(Stream typed, IReadOnlyList<byte> keys) : Stream
+internal sealed class DetachableInput(Stream typed, IReadOnlyList<byte> keys) : InputStream
 {
     private readonly DetachFilter _filter = new(keys);
 
@@ -11,20 +13,6 @@ internal sealed class DetachableInput(Stream typed, IReadOnlyList<byte> keys) : 
 
     /// <summary>Cancelled when the keys were typed.</summary>
     public CancellationToken Detached => _detached.Token;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -50,16 +38,4 @@ internal sealed class DetachableInput(Stream typed, IReadOnlyList<byte> keys) : 
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
-
-    public override void Flush()
-    {
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -14,6 +14,8 @@ internal static class CrunDialect
         TimeNamespaces = new(1, 8, 5),
         Log = new() { LevelKey = "level", MessageKey = "msg" },
         MessagePrefix = new("^(?!)", RegexOptions.CultureInvariant),
+        // Source: crun, NEWS.
+        MembersSince = new Dictionary<string, Version?> { ["process.scheduler"] = new(1, 8, 5), ["process.ioPriority"] = new(1, 8, 6), ["process.execCPUAffinity"] = new(1, 20) },
         Failures =
         [
             new(FailureKind.CommandNotFound, @"^executable file `.*` not found"),

@@ -42,6 +42,11 @@ internal static class RuncDialect
         ExecutionFailureLineCodes = [1, 255],
         Events = EventShape.Envelope,
         SecondsSuffix = "s",
+        // Source: runc, CHANGELOG.md; that 1.1.5 ignores the first three was measured.
+        MembersSince = new Dictionary<string, Version?>
+        {
+            ["process.scheduler"] = new(1, 2), ["process.ioPriority"] = new(1, 2), ["linux.personality"] = new(1, 2), ["process.execCPUAffinity"] = new(1, 3),
+        },
         LegacyExecCgroup = "freezer:",
         UnifiedExecCgroup = "",
     };

@@ -75,6 +75,9 @@ internal sealed record RuntimeDialect
     /// <summary>The version from which on it applies <c>domainname</c>. Null: every one that is used.</summary>
     public Version? Domainname { get; init; }
 
+    /// <summary>Members of the spec that it applies from some version on, and ignores before. Null: it never does.</summary>
+    public IReadOnlyDictionary<string, Version?> MembersSince { get; init; } = new Dictionary<string, Version?>();
+
     /// <summary>What it cannot do, with the reason and what would work, as a sentence.</summary>
     public IReadOnlyDictionary<RuntimeFeature, string> Refusals { get; init; } = new Dictionary<RuntimeFeature, string>();
 
@@ -103,6 +106,13 @@ internal sealed record RuntimeDialect
 
     /// <summary>Whether a version is the given one or later; one that cannot be read is taken to be.</summary>
     public static bool IsSince(string version, Version? first) => first is null || !Version.TryParse(version.Split('+', '-', '~')[0], out var known) || known >= first;
+
+    /// <summary>The members of the spec that a version accepts and does not apply.</summary>
+    public IReadOnlySet<string> IgnoredMembers(string version)
+    {
+        var number = Version.TryParse(new string([.. version.TakeWhile(character => char.IsAsciiDigit(character) || character == '.')]).TrimEnd('.'), out var parsed) ? parsed : new Version(0, 0);
+        return MembersSince.Where(member => member.Value is null || number < member.Value).Select(member => member.Key).ToHashSet(StringComparer.Ordinal);
+    }
 
     public bool Supports(RuntimeFeature feature) => !Refusals.ContainsKey(feature);
 

@@ -18,6 +18,8 @@ internal static class ContainerConfigValidator
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
             .. NamespaceChecks.Of(config),
+            .. SecurityChecks.Of(config),
+            .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -40,6 +42,11 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
+        if (config.Security is { AppArmorProfile: not null } or { Selinux: not null })
+        {
+            throw NotYet("Security", "Profiles and labels are not supported yet. Leave it out.", id);
+        }
+
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);

@@ -1,24 +1,11 @@
 using Youki.Runtime.Images.Layers.Pipeline;
+using Youki.Runtime.Streams;
 
 namespace Youki.Runtime.Copying;
 
 /// <summary>Hands what is written to it to a queue; a writer waits while the reader has enough.</summary>
-internal sealed class QueueSink(BufferPool pool, BufferQueue queue) : Stream
+internal sealed class QueueSink(BufferPool pool, BufferQueue queue) : OutputStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (!buffer.IsEmpty)
@@ -33,18 +20,4 @@ internal sealed class QueueSink(BufferPool pool, BufferQueue queue) : Stream
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

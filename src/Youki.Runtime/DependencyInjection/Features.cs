@@ -21,6 +21,7 @@ internal static class Features
         new ImageContributor(),
         new ImageVolumesContributor(),
         new ProcessContributor(),
+        new ProcessAttributesContributor(),
         new RootfsContributor(),
         new SecurityContributor(),
         new HostnameContributor(),

@@ -13,6 +13,7 @@ internal sealed class CreateOperation(LifecycleServices services, ImageHolder im
     /// <param name="giveUp">Ends the fetching of the image, and the making between two steps.</param>
     public async Task CreateAsync(ContainerRecord container, CreateContainerOptions options, CancellationToken giveUp)
     {
+        runs.RequireAbilities(container);
         if (!ImageHolder.IsNeededBy(container))
         {
             await MakeAsync(container, options.Start, giveUp).ConfigureAwait(false);

@@ -3,7 +3,9 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
+using Youki.Runtime.Processes;
 using Youki.Runtime.Rootfs;
+using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Supervision;
 
@@ -15,10 +17,20 @@ internal sealed class RunMaker(
 {
     private readonly SemaphoreSlim _turn = new(options.Value.MaxConcurrentCreates);
 
+    /// <summary>Refuses what this host or the container's runtime cannot give, before anything is made.</summary>
+    /// <exception cref="FeatureNotSupportedException">Something that is asked for cannot be had.</exception>
+    public void RequireAbilities(ContainerRecord container)
+    {
+        var facts = host.FactsFor(container.Runtime);
+        SecurityAbilities.Require(container.Config, facts, container.Id);
+        ProcessAbilities.Require(container.Config, facts, container.Id);
+    }
+
     /// <summary>Makes the run with this number, and writes it to the record when it is whole.</summary>
     /// <returns>The record as it is on disk now.</returns>
     public async Task<ContainerRecord> MakeAsync(ContainerRecord container, int number, string operation, CancellationToken cancellationToken)
     {
+        RequireAbilities(container);
         var layout = services.Store.Layout(container.Id);
         var run = layout.Run(number);
         var image = container.Image is { } pinned ? services.Images.Open(pinned).Config : null;

@@ -7,25 +7,30 @@ namespace Youki.Runtime.Node;
 /// <summary>What this process may give to containers. Source: proc(5), /proc/self/status and /proc/self/limits.</summary>
 internal sealed class HostProbe
 {
-    private static readonly string[] CapabilityNames =
+    private const string OpenFiles = "RLIMIT_NOFILE";
+
+    /// <summary>How /proc/self/limits calls them. Source: linux/fs/proc/base.c.</summary>
+    private static readonly (string Title, string Name)[] LimitNames =
     [
-        "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP",
-        "CAP_LINUX_IMMUTABLE", "CAP_NET_BIND_SERVICE", "CAP_NET_BROADCAST", "CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_IPC_LOCK", "CAP_IPC_OWNER",
-        "CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_CHROOT", "CAP_SYS_PTRACE", "CAP_SYS_PACCT", "CAP_SYS_ADMIN", "CAP_SYS_BOOT", "CAP_SYS_NICE",
-        "CAP_SYS_RESOURCE", "CAP_SYS_TIME", "CAP_SYS_TTY_CONFIG", "CAP_MKNOD", "CAP_LEASE", "CAP_AUDIT_WRITE", "CAP_AUDIT_CONTROL", "CAP_SETFCAP",
-        "CAP_MAC_OVERRIDE", "CAP_MAC_ADMIN", "CAP_SYSLOG", "CAP_WAKE_ALARM", "CAP_BLOCK_SUSPEND", "CAP_AUDIT_READ", "CAP_PERFMON", "CAP_BPF",
-        "CAP_CHECKPOINT_RESTORE",
+        ("Max cpu time", "RLIMIT_CPU"), ("Max file size", "RLIMIT_FSIZE"), ("Max data size", "RLIMIT_DATA"), ("Max stack size", "RLIMIT_STACK"), ("Max core file size", "RLIMIT_CORE"),
+        ("Max resident set", "RLIMIT_RSS"), ("Max processes", "RLIMIT_NPROC"), ("Max open files", OpenFiles), ("Max locked memory", "RLIMIT_MEMLOCK"), ("Max address space", "RLIMIT_AS"),
+        ("Max file locks", "RLIMIT_LOCKS"), ("Max pending signals", "RLIMIT_SIGPENDING"), ("Max msgqueue size", "RLIMIT_MSGQUEUE"), ("Max nice priority", "RLIMIT_NICE"),
+        ("Max realtime priority", "RLIMIT_RTPRIO"), ("Max realtime timeout", "RLIMIT_RTTIME"),
     ];
 
-    private readonly Lazy<(FrozenSet<string> Capabilities, ulong OpenFiles)> _limits = new(() => (
+    private readonly Lazy<(FrozenSet<string> Capabilities, FrozenDictionary<string, ulong> HardLimits)> _limits = new(() => (
         ParseCapabilities(File.ReadLines("/proc/self/status")),
-        ParseOpenFiles(File.ReadLines("/proc/self/limits"))));
+        ParseLimits(File.ReadLines("/proc/self/limits"))));
 
     public HostFacts FactsFor(RuntimeIdentity runtime) => new()
     {
         Runtime = runtime,
         Capabilities = _limits.Value.Capabilities,
-        OpenFilesHardLimit = _limits.Value.OpenFiles,
+        OpenFilesHardLimit = _limits.Value.HardLimits[OpenFiles],
+        HardLimits = _limits.Value.HardLimits,
+        OomScoreAdj = int.Parse(File.ReadAllText("/proc/self/oom_score_adj"), CultureInfo.InvariantCulture),
+        GroupsRealTime = runtime.CgroupMode != "v2" && File.Exists("/sys/fs/cgroup/cpu/cpu.rt_runtime_us"),
+        IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
         EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasTimeNamespace = File.Exists("/proc/self/ns/time") && RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).TimeNamespaces),
         AppliesDomainname = RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).Domainname),
@@ -37,14 +42,21 @@ internal sealed class HostProbe
         const string Bounding = "CapBnd:";
         var line = status.First(line => line.StartsWith(Bounding, StringComparison.Ordinal));
         var bits = ulong.Parse(line.AsSpan(Bounding.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return CapabilityNames.Where((_, number) => (bits & (1UL << number)) != 0).ToFrozenSet(StringComparer.Ordinal);
+        return CapabilityName.Known.Where((_, number) => (bits & (1UL << number)) != 0).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    internal static ulong ParseOpenFiles(IEnumerable<string> limits)
+    internal static FrozenDictionary<string, ulong> ParseLimits(IEnumerable<string> limits)
     {
-        const string OpenFiles = "Max open files";
-        var line = limits.First(line => line.StartsWith(OpenFiles, StringComparison.Ordinal));
-        var hard = line[OpenFiles.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        return hard == "unlimited" ? ulong.MaxValue : ulong.Parse(hard, CultureInfo.InvariantCulture);
+        var hard = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        foreach (var line in limits)
+        {
+            if (LimitNames.FirstOrDefault(limit => line.StartsWith(limit.Title, StringComparison.Ordinal)) is { Name: { } name, Title: var title })
+            {
+                var value = line[title.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+                hard[name] = value == "unlimited" ? ulong.MaxValue : ulong.Parse(value, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return hard.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class ProcessDefaultsContributor : ISpecContributor
                 Cwd = "/",
                 Env = [$"PATH={SearchPath}", $"HOME={inputs.User!.Home}", .. inputs.Config.Terminal == true ? [TerminalKind] : Array.Empty<string>()],
                 User = new OciUser { Umask = Umask },
+
+                // A service that the kernel spares would have its containers spared as well.
+                OomScoreAdj = inputs.Host.OomScoreAdj < 0 ? 0 : null,
                 Rlimits = [new ProcessRlimit { Type = "RLIMIT_NOFILE", Soft = openFiles, Hard = openFiles }],
             },
         };

@@ -9,24 +9,30 @@ internal sealed class SecurityContributor : ISpecContributor
 
     public RuntimeSpec? Contribute(SpecInputs inputs) => new()
     {
-        Process = new OciProcess { Capabilities = CapabilitiesOf(inputs), NoNewPrivileges = true },
-        Linux = new LinuxSpec { MaskedPaths = ProtectedPaths.Masked, ReadonlyPaths = ReadonlyOf(inputs.Host.Runtime) },
+        Process = new OciProcess
+        {
+            Capabilities = CapabilityPlan.Sets(inputs.Config, inputs.Host, root: inputs.User!.Uid == 0),
+
+            // youki loads seccomp filters in another order as soon as the member is there, even with false.
+            NoNewPrivileges = inputs.Config.Security?.NoNewPrivileges ?? inputs.Config.Privileged != true ? true : null,
+        },
+        Linux = new LinuxSpec
+        {
+            MaskedPaths = PathsOf(inputs.Config, security => security?.MaskedPaths, ProtectedPaths.Masked, inputs.Config.Security?.AdditionalMaskedPaths, []),
+            ReadonlyPaths = PathsOf(
+                inputs.Config, security => security?.ReadonlyPaths, ProtectedPaths.Readonly, inputs.Config.Security?.AdditionalReadonlyPaths, CgroupsOf(inputs)),
+        },
     };
 
-    private static IReadOnlyList<string> ReadonlyOf(RuntimeIdentity runtime) =>
-        runtime is { Flavor: "youki", CgroupMode: not "v2" } ? [.. ProtectedPaths.Readonly, .. ProtectedPaths.LegacyCgroups] : ProtectedPaths.Readonly;
-
-    /// <summary>
-    /// Nothing is inheritable or ambient: inheritable capabilities would let a user in the container gain them from files (CVE-2022-24769, moby).
-    /// A user other than root has none effective or permitted, as execve(2) would leave it; the bounding set stays. Source: moby, daemon/pkg/oci/oci.go.
-    /// </summary>
-    private static LinuxCapabilities CapabilitiesOf(SpecInputs inputs)
+    /// <summary>What is said instead of the defaults, what is said beside them, and what the runtime's own faults make needful.</summary>
+    private static string[]? PathsOf(
+        ContainerConfig config, Func<SecurityConfig?, IReadOnlyList<string>?> said, IReadOnlyList<string> defaults, IReadOnlyList<string>? more, IReadOnlyList<string> needful)
     {
-        string[] granted = [.. DefaultCapabilities.Names.Where(name => MayGrant(name, inputs.Host))];
-        string[] held = inputs.User!.Uid == 0 ? granted : [];
-        return new LinuxCapabilities { Bounding = granted, Effective = held, Permitted = held };
+        var paths = said(config.Security) ?? (config.Privileged == true ? [] : defaults);
+        string[] all = [.. paths.Concat(more ?? []).Concat(needful).Distinct()];
+        return all.Length > 0 ? all : null;
     }
 
-    private static bool MayGrant(string name, HostFacts host) =>
-        host.Capabilities.Contains(name) && (name != DefaultCapabilities.MakeNodes || host.EnforcesDeviceRules);
+    private static IReadOnlyList<string> CgroupsOf(SpecInputs inputs) =>
+        inputs.Host.Runtime is { Flavor: "youki", CgroupMode: not "v2" } && inputs.Config.Privileged != true ? ProtectedPaths.LegacyCgroups : [];
 }

@@ -8,7 +8,7 @@ internal sealed class DefaultsContributor : ISpecContributor
     public RuntimeSpec? Contribute(SpecInputs inputs) => new()
     {
         Root = new Root { Path = inputs.RootfsPath },
-        Mounts = SpecDefaults.Mounts,
+        Mounts = MountsOf(inputs.Config),
         Linux = new LinuxSpec
         {
             Namespaces = [.. SpecDefaults.NamespaceTypes.Where(type => !NamespaceModes.IsHost(inputs, type)).Select(type => new LinuxNamespace { Type = type })],
@@ -18,4 +18,9 @@ internal sealed class DefaultsContributor : ISpecContributor
             Resources = new LinuxResources { Devices = SpecDefaults.DeviceRules },
         },
     };
+
+    /// <summary>As docker: a privileged container may write to the kernel's files, unless nothing of its root may be written. Source: moby, daemon/oci_linux.go.</summary>
+    private static IReadOnlyList<Mount> MountsOf(ContainerConfig config) => config is { Privileged: true, ReadOnlyRootfs: not true }
+        ? [.. SpecDefaults.Mounts.Select(mount => mount.Type is "sysfs" or "cgroup" ? mount with { Options = [.. mount.Options!.Where(option => option != "ro")] } : mount)]
+        : SpecDefaults.Mounts;
 }

@@ -8,6 +8,8 @@ internal static class SpecRules
 
     private static readonly string[] OwnedByHost = ["network", "pid", "ipc"];
 
+    private const string Ignored = "{runtime} accepts it and does not apply it. Use youki or a later version, or leave it out.";
+
     private static readonly string[] OtherPlatforms = ["freebsd", "solaris", "vm", "windows", "zos"];
 
     public static IReadOnlyList<SpecRule> All { get; } =
@@ -37,13 +39,21 @@ internal static class SpecRules
             "The kernel, or {runtime}, has no time namespaces. Use another runtime, or a later version of it."),
         new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec),
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
-        new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
+        new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && !AllowsAllDevices(spec) && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
+        new("process.scheduler", (spec, host) => spec.Process?.Scheduler is not null && host.IgnoredMembers.Contains("process.scheduler"), Ignored),
+        new("process.ioPriority", (spec, host) => spec.Process?.IoPriority is not null && host.IgnoredMembers.Contains("process.ioPriority"), Ignored),
+        new("process.execCPUAffinity", (spec, host) => spec.Process?.ExecCpuAffinity is not null && host.IgnoredMembers.Contains("process.execCPUAffinity"), Ignored),
+        new("linux.personality", (spec, host) => spec.Linux?.Personality is not null && host.IgnoredMembers.Contains("linux.personality"), Ignored),
+        new("linux.personality.flags", (spec, _) => spec.Linux?.Personality?.Flags is { Count: > 0 }, "The runtime-spec defines none yet, and {runtime} applies none. Leave them out."),
         new("(platform)", (spec, _) => spec.UnknownMembers?.Keys.Any(OtherPlatforms.Contains) ?? false,
             "The sections vm, windows, solaris, zos and freebsd do nothing for a Linux container. Leave them out."),
     ];
 
     private static bool HasRuleOfItsOwn(RuntimeSpec spec) => Any(spec.Linux?.Resources?.Devices, rule => !SpecDefaults.DeviceRules.Contains(rule));
+
+    private static bool AllowsAllDevices(RuntimeSpec spec) =>
+        spec.Linux?.Resources?.Devices is { Count: > 0 } rules && rules[^1] is { Allow: true, Type: null or "a", Major: null or -1, Minor: null or -1, Access: "rwm" };
 
     private static bool Any<T>(IReadOnlyList<T>? items, Func<T, bool> condition) => items is not null && items.Any(condition);
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Youki.Runtime.Native;
+using Youki.Runtime.Streams;
 
 namespace Youki.Runtime.Supervision;
 
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Supervision;
 /// client that does not read it, and be it that its process is stopped, would hold up the monitor and with it the container. Closing it does not take back what
 /// was written: conmon reads that before it sees the end.
 /// </summary>
-internal sealed class InputAttachment : Stream
+internal sealed class InputAttachment : OutputStream
 {
     /// <summary>conmon cuts off what is longer.</summary>
     private const int LongestPacket = 32 * 1024;
@@ -19,16 +20,6 @@ internal sealed class InputAttachment : Stream
     private readonly Socket _socket;
 
     private InputAttachment(Socket socket) => _socket = socket;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Connects to the monitor's socket; null where there is no monitor any more.</summary>
     /// <exception cref="OperationTimeoutException">The monitor takes no clients.</exception>
@@ -90,20 +81,6 @@ internal sealed class InputAttachment : Stream
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use WriteAsync.");
-
-    public override void Flush()
-    {
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

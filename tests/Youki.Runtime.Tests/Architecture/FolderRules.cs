@@ -19,6 +19,8 @@ internal static class FolderRules
     {
         ["Native"] = [],
         ["Execution"] = [],
+        // What every one-way stream cannot do.
+        ["Streams"] = [],
         // Traces and figures, as a log: whoever does something tells it.
         ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
@@ -26,9 +28,9 @@ internal static class FolderRules
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
-        ["Images"] = [.. Base, "Files", "Diagnostics"],
+        ["Images"] = [.. Base, "Files", "Diagnostics", "Streams"],
         // What is copied travels as a tar, which Images reads and writes.
-        ["Copying"] = ["Images", "Native"],
+        ["Copying"] = ["Images", "Native", "Streams"],
         ["Rootfs"] = ["Images", "Native"],
         ["Processes"] = Base,
         ["Mounts"] = Base,
@@ -44,7 +46,7 @@ internal static class FolderRules
         // Whoever sees something happen writes it down, so it lies below them all.
         ["Events"] = ["Bundles", "Files", "Native", "Diagnostics"],
         // Launching conmon and waiting on a pidfd are its own work, hence Execution and Native.
-        ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups", "Events"],
+        ["Supervision"] = [.. Base, "Cli", "Bundles", "Cgroups", "Events", "Streams"],
         // It finds out which runtime and which monitor this host has, hence Cli and Execution.
         ["Node"] = [.. Base, "Cli", "Bundles", "Cgroups", "Files", "Events"],
         ["Logs"] = ["Bundles", "Native", "Supervision", "Events"],

@@ -13,6 +13,15 @@ public sealed class RuntimeDialectTests
     public void Device_rules_are_enforced(string runtime, string cgroupMode, bool expected) =>
         RuntimeDialect.Of(runtime).EnforcesDeviceRules(cgroupMode).Should().Be(expected);
 
+    [Theory]
+    [InlineData("runc", "1.1.5+ds1", 4)]
+    [InlineData("runc", "1.2.0-rc.1", 1)]
+    [InlineData("runc", "1.3.0", 0)]
+    [InlineData("crun", "1.8.1", 3)]
+    [InlineData("youki", "0.7.0", 0)]
+    [InlineData("runc", "unknown", 4)]
+    public void IgnoredMembers_are_those_of_later_versions(string runtime, string version, int count) => RuntimeDialect.Of(runtime).IgnoredMembers(version).Should().HaveCount(count);
+
     [Fact]
     public void Of_an_unknown_name_throws() => FluentActions.Invoking(() => RuntimeDialect.Of("kata")).Should().Throw<FormatException>().WithMessage("*kata*");
 

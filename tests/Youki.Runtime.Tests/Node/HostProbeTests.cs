@@ -12,5 +12,7 @@ public sealed class HostProbeTests
     [Theory]
     [InlineData("Max open files            1024                 20000                files     ", 20000UL)]
     [InlineData("Max open files            1024                 unlimited            files     ", ulong.MaxValue)]
-    public void ParseOpenFiles_reads_the_hard_limit(string line, ulong limit) => HostProbe.ParseOpenFiles(["Max processes 1 2 processes", line]).Should().Be(limit);
+    public void ParseLimits_reads_the_hard_limits(string line, ulong limit) =>
+        HostProbe.ParseLimits(["Limit                     Soft Limit           Hard Limit           Units", "Max processes             1                    2                    processes", line])
+            .Should().Equal(new Dictionary<string, ulong> { ["RLIMIT_NPROC"] = 2, ["RLIMIT_NOFILE"] = limit });
 }

@@ -43,6 +43,47 @@ public sealed class SecurityContributorTests
         ReadonlyPathsOf(SampleInputs.RuncV2).Should().Equal(ProtectedPaths.Readonly);
     }
 
+    [Fact]
+    public void Contribute_paths_are_added_to_the_default_ones_or_stand_instead_of_them()
+    {
+        var added = LinuxOf(new() { AdditionalMaskedPaths = ["/etc/secret"], AdditionalReadonlyPaths = ["/opt"] });
+        var replaced = LinuxOf(new() { MaskedPaths = ["/etc/secret"], ReadonlyPaths = [] });
+
+        added.MaskedPaths.Should().Equal([.. ProtectedPaths.Masked, "/etc/secret"]);
+        added.ReadonlyPaths.Should().Equal([.. ProtectedPaths.Readonly, "/opt"]);
+        replaced.MaskedPaths.Should().Equal("/etc/secret");
+        replaced.ReadonlyPaths.Should().BeNull();
+    }
+
+    [Fact]
+    public void Contribute_youki_keeps_cgroups_read_only_where_nothing_else_is() =>
+        new SecurityContributor().Contribute(SampleInputs.Inputs with { Config = SampleInputs.Config with { Security = new() { ReadonlyPaths = [] } } })!
+            .Linux!.ReadonlyPaths.Should().Equal(ProtectedPaths.LegacyCgroups);
+
+    [Fact]
+    public void Contribute_no_new_privileges_is_left_out_where_it_is_false()
+    {
+        NoNewPrivilegesOf(SampleInputs.Config).Should().BeTrue();
+        NoNewPrivilegesOf(SampleInputs.Config with { Security = new() { NoNewPrivileges = false } }).Should().BeNull();
+        NoNewPrivilegesOf(SampleInputs.Config with { Privileged = true }).Should().BeNull();
+        NoNewPrivilegesOf(SampleInputs.Config with { Privileged = true, Security = new() { NoNewPrivileges = true } }).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Contribute_privileged_hides_nothing()
+    {
+        var spec = SampleInputs.Compose(SampleInputs.Inputs with { Config = SampleInputs.Config with { Privileged = true } }).Spec;
+
+        spec.Linux!.MaskedPaths.Should().BeNull();
+        spec.Linux.ReadonlyPaths.Should().BeNull();
+        spec.Mounts!.Where(mount => mount.Destination!.StartsWith("/sys")).Should().HaveCount(2).And.OnlyContain(mount => !mount.Options!.Contains("ro"));
+    }
+
+    private static bool? NoNewPrivilegesOf(ContainerConfig config) => new SecurityContributor().Contribute(SampleInputs.Inputs with { Config = config })!.Process!.NoNewPrivileges;
+
+    private static LinuxSpec LinuxOf(SecurityConfig security) =>
+        new SecurityContributor().Contribute(SampleInputs.Inputs with { Config = SampleInputs.Config with { Security = security }, Host = SampleInputs.RuncV2 })!.Linux!;
+
     private static IReadOnlyList<string> ReadonlyPathsOf(HostFacts host) =>
         new SecurityContributor().Contribute(SampleInputs.Inputs with { Host = host })!.Linux!.ReadonlyPaths!;
 

@@ -21,7 +21,7 @@ internal static class SampleInputs
     public static IReadOnlyList<ISpecContributor> Contributors { get; } =
     [
         new DefaultsContributor(), new SecurityContributor(), new HostnameContributor(), new ProcessDefaultsContributor(),
-        new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new RootfsContributor(), new ResourcesContributor(), new AnnotationsContributor(),
+        new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new ProcessAttributesContributor(), new RootfsContributor(), new ResourcesContributor(), new AnnotationsContributor(),
     ];
 
     public static ContainerConfig Config => new() { Image = "dir:/srv/root", Command = ["sh", "-c", "echo hello"] };

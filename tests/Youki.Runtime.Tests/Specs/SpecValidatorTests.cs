@@ -22,6 +22,7 @@ public sealed class SpecValidatorTests
         { "linux.cgroupsPath", """{"linux":{"cgroupsPath":"/a/../../b"}}""" },
         { "linux.sysctl", """{"linux":{"sysctl":{"kernel.core_pattern":"|/x"}}}""" },
         { "linux.sysctl", """{"linux":{"sysctl":{"net/../kernel/core_pattern":"|/x"}}}""" },
+        { "linux.personality.flags", """{"linux":{"personality":{"domain":"LINUX","flags":["F"]}}}""" },
         { "(platform)", """{"windows":{}}""" },
     };
 
@@ -30,7 +31,6 @@ public sealed class SpecValidatorTests
         { "process.selinuxLabel", """{"process":{"selinuxLabel":"l"}}""" },
         { "process.consoleSize", """{"process":{"consoleSize":{"height":1,"width":1}}}""" },
         { "linux.mountLabel", """{"linux":{"mountLabel":"l"}}""" },
-        { "linux.personality.flags", """{"linux":{"personality":{"domain":"LINUX","flags":["F"]}}}""" },
         { "linux.resources.rdma", """{"linux":{"resources":{"rdma":{"mlx5_1":{"hcaHandles":3}}}}}""" },
         { "mounts[].uidMappings", """{"mounts":[{"destination":"/d","uidMappings":[{"containerID":0,"hostID":1,"size":1}]}]}""" },
         { "mounts[].uidMappings", """{"mounts":[{"destination":"/d","gidMappings":[{"containerID":0,"hostID":1,"size":1}]}]}""" },
@@ -80,6 +80,17 @@ public sealed class SpecValidatorTests
     [MemberData(nameof(RefusedWithoutDeviceRules))]
     public void Validate_devices_where_rules_are_enforced_passes(string member, string json) =>
         Refusal(SampleInputs.YoukiHybrid, json).Should().BeNull(member);
+
+    [Theory]
+    [InlineData("process.scheduler", """{"process":{"scheduler":{"policy":"SCHED_BATCH"}}}""")]
+    [InlineData("process.ioPriority", """{"process":{"ioPriority":{"class":"IOPRIO_CLASS_IDLE","priority":0}}}""")]
+    [InlineData("process.execCPUAffinity", """{"process":{"execCPUAffinity":{"initial":"0"}}}""")]
+    [InlineData("linux.personality", """{"linux":{"personality":{"domain":"LINUX32"}}}""")]
+    public void Validate_what_this_version_ignores_throws(string member, string json)
+    {
+        Refusal(SampleInputs.RuncV2 with { IgnoredMembers = new HashSet<string> { member } }, json)!.Feature.Should().Be(member);
+        Refusal(SampleInputs.YoukiV2, json).Should().BeNull();
+    }
 
     [Fact]
     public void Validate_unified_on_v1_throws() =>

@@ -1,31 +1,16 @@
 using System.Security.Cryptography;
+using Youki.Runtime.Streams;
 
 namespace Youki.Runtime.Images.Changes;
 
 /// <summary>Hashes what is written through it. It closes nothing.</summary>
-internal sealed class HashingStream(Stream destination, IncrementalHash hash) : Stream
+internal sealed class HashingStream(Stream destination, IncrementalHash hash) : OutputStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         hash.AppendData(buffer);
         destination.Write(buffer);
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -39,10 +24,4 @@ internal sealed class HashingStream(Stream destination, IncrementalHash hash) : 
     public override void Flush() => destination.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => destination.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -1,15 +1,11 @@
+using Youki.Runtime.Streams;
+
 namespace Youki.Runtime.Images.Transfer;
 
 /// <summary>A stream that is read once, from its beginning, and tells how many bytes of it were.</summary>
-internal sealed class ProgressStream(Stream content, Action<long> progress) : Stream
+internal sealed class ProgressStream(Stream content, Action<long> progress) : InputStream
 {
     private long _done;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => content.Length;
 
@@ -21,23 +17,11 @@ internal sealed class ProgressStream(Stream content, Action<long> progress) : St
 
     public override int Read(Span<byte> buffer) => Tell(content.Read(buffer));
 
-    public override int Read(byte[] buffer, int offset, int count) => Tell(content.Read(buffer, offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Tell(await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,25 +1,12 @@
 using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Streams;
 
 namespace Youki.Runtime.Images.Transfer;
 
 /// <summary>A blob from its beginning: the part that is in a file already, then the rest as it comes in. The two stay their owner's.</summary>
-internal sealed class ResumedStream(SafeFileHandle file, long length, Stream rest) : Stream
+internal sealed class ResumedStream(SafeFileHandle file, long length, Stream rest) : InputStream
 {
     private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -36,25 +23,15 @@ internal sealed class ResumedStream(SafeFileHandle file, long length, Stream res
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
         if (_position >= length)
         {
-            return rest.Read(buffer, offset, count);
+            return rest.Read(buffer);
         }
 
-        var read = RandomAccess.Read(file, buffer.AsSpan(offset, (int)Math.Min(count, length - _position)), _position);
+        var read = RandomAccess.Read(file, buffer[..(int)Math.Min(buffer.Length, length - _position)], _position);
         _position += read;
-        return read > 0 || count == 0 ? read : throw new EndOfStreamException("The part of a blob that was here already has become shorter.");
+        return read > 0 || buffer.IsEmpty ? read : throw new EndOfStreamException("The part of a blob that was here already has become shorter.");
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,24 +1,12 @@
+using Youki.Runtime.Streams;
+
 namespace Youki.Runtime.Images.Layers.Pipeline;
 
 /// <summary>Reads the buffers of a queue as a stream, for decompressors.</summary>
-internal sealed class QueueStream(BufferQueue queue, CancellationToken cancellationToken) : Stream
+internal sealed class QueueStream(BufferQueue queue, CancellationToken cancellationToken) : InputStream
 {
     private PipelineBuffer? _current;
     private int _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The next bytes, without consuming them; fewer than asked for only at the end or where a buffer ends.</summary>
     public ReadOnlySpan<byte> Peek()
@@ -46,8 +34,6 @@ internal sealed class QueueStream(BufferQueue queue, CancellationToken cancellat
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Lets go of everything up to the end.</summary>
     public void Drain()
     {
@@ -55,14 +41,4 @@ internal sealed class QueueStream(BufferQueue queue, CancellationToken cancellat
         _current = null;
         queue.Drain(cancellationToken);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

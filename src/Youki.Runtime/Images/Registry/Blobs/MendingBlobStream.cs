@@ -1,6 +1,7 @@
 using Polly;
 using Youki.Runtime.Images.Documents;
 using Youki.Runtime.Images.Registry.Connections;
+using Youki.Runtime.Streams;
 
 namespace Youki.Runtime.Images.Registry.Blobs;
 
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Images.Registry.Blobs;
 /// A blob as one stream without gaps or repetitions, whatever the connections do: one that breaks or stalls is made anew from the byte where it stood. For one
 /// reader at a time; asynchronous only.
 /// </summary>
-internal sealed class MendingBlobStream : Stream
+internal sealed class MendingBlobStream : InputStream
 {
     /// <summary>A connection that brings fewer bytes than this counts as a failure without headway.</summary>
     private const int Headway = 64 * 1024;
@@ -43,14 +44,6 @@ internal sealed class MendingBlobStream : Stream
         _mends = RegistryRetries.Create(connections.Options.MaxRetries, pace, connections.Time, (failure, _) => Break(failure), failure => RegistryFailures.IsTransient(failure) && MayMend);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
     public override long Position
     {
         get => _position;
@@ -82,18 +75,6 @@ internal sealed class MendingBlobStream : Stream
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
 
     protected override void Dispose(bool disposing)
     {
