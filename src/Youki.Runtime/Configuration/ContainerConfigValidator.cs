@@ -18,6 +18,7 @@ internal static class ContainerConfigValidator
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
             .. NamespaceChecks.Of(config),
+            .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),

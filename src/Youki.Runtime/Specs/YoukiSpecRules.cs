@@ -25,6 +25,8 @@ internal static class YoukiSpecRules
             "{runtime} enters the user namespace first, and may then join no other one. Use runc, or no user namespace."),
         new("linux.namespaces[cgroup]", (spec, host) => !OnV2(host) && spec.Linux?.Namespaces is { } namespaces && namespaces.Any(item => item.Type == "cgroup" && item.Path is not null),
             "{runtime} does not find the hierarchies of cgroup v1 in the cgroup namespace of another one. Use runc, or leave it out."),
+        new("linux.uidMappings", (spec, _) => Environment.IsPrivilegedProcess && (spec.Linux?.UidMappings?.Count > 1 || spec.Linux?.GidMappings?.Count > 1),
+            "{runtime} has newuidmap map several ranges, which allows root none but those of /etc/subuid. Give one range of users and one of groups, or use runc or crun."),
         new("linux.resources.memory.kernel", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.Kernel is not null, IgnoredOnV2),
         new("linux.resources.memory.kernelTCP", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.KernelTcp is not null, IgnoredOnV2),
         new("linux.resources.memory.swappiness", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.Swappiness is not null, IgnoredOnV2),
