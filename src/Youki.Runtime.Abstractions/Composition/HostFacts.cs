@@ -35,4 +35,7 @@ public sealed record HostFacts
 
     /// <summary>Whether the runtime applies <c>domainname</c>. Where it does not, the kernel's parameter says it as well.</summary>
     public bool AppliesDomainname { get; init; } = true;
+
+    /// <summary>The kernel's version. Null: not known, and taken for a new one.</summary>
+    public Version? KernelVersion { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class ContainerConfigValidator
             .. NamespaceChecks.Of(config),
             .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
+            .. SeccompChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
@@ -51,11 +52,6 @@ internal static class ContainerConfigValidator
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
-        }
-
-        if (config.ResourceRequests?.DiskMb is not null)
-        {
-            throw NotYet("ResourceRequests.DiskMb", "A limit of the writable layer is not supported yet. Leave it out.", id);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Namespaces;
 using Youki.Runtime.Networking;
@@ -6,6 +7,7 @@ using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
@@ -26,6 +28,7 @@ internal static class Features
         new RootfsContributor(),
         new UserNamespaceContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
@@ -33,10 +36,11 @@ internal static class Features
         new InitContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, INamespaceOwners owners, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
+        new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
         new NamespacesProvider(owners),

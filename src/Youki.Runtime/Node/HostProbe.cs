@@ -35,6 +35,7 @@ internal sealed class HostProbe
         HasTimeNamespace = File.Exists("/proc/self/ns/time") && RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).TimeNamespaces),
         AppliesDomainname = RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).Domainname),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+        KernelVersion = Environment.OSVersion.Version,
     };
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)

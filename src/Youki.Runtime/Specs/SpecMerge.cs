@@ -42,7 +42,7 @@ internal sealed class SpecMerge
         {
             MergeMap(ChildOf<JsonObject>(target, name), map, path, author);
         }
-        else if (value is JsonObject child && target[name] is null or JsonObject)
+        else if (value is JsonObject child && !SpecMergeRules.Wholes.Contains(path) && target[name] is null or JsonObject)
         {
             MergeObject(ChildOf<JsonObject>(target, name), child, path, author);
         }

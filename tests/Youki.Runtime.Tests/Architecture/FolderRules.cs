@@ -24,14 +24,16 @@ internal static class FolderRules
         // Traces and figures, as a log: whoever does something tells it.
         ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
-        ["Configuration"] = ["Cgroups"],
+        // A seccomp profile is part of a configuration, and the feature that reads it knows its errors.
+        ["Configuration"] = ["Cgroups", "Security"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
         ["Images"] = [.. Base, "Files", "Diagnostics", "Streams"],
         // What is copied travels as a tar, which Images reads and writes.
         ["Copying"] = ["Images", "Native", "Streams"],
-        ["Rootfs"] = ["Images", "Native"],
+        // A writable layer of bounded size is a file system that mkfs makes, hence Execution.
+        ["Rootfs"] = ["Images", .. Base],
         ["Processes"] = Base,
         ["Mounts"] = Base,
         ["Volumes"] = Base,
