@@ -11,6 +11,7 @@ using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
+using Youki.Runtime.Volumes.Mounting;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -31,12 +32,13 @@ internal static class Features
         new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
+        new MountsContributor(),
         new AnnotationsContributor(),
         new NamespacesContributor(),
         new InitContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
@@ -45,5 +47,6 @@ internal static class Features
         new ImageVolumesProvider(),
         new NamespacesProvider(owners),
         new InitProvider(() => options.InitPath),
+        .. volumes.Providers,
     ];
 }
