@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Devices;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Namespaces;
@@ -36,9 +37,11 @@ internal static class Features
         new AnnotationsContributor(),
         new NamespacesContributor(),
         new InitContributor(),
+        new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(
+        IContainerImages images, VolumeParts volumes, DeviceParts devices, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
@@ -48,5 +51,14 @@ internal static class Features
         new NamespacesProvider(owners),
         new InitProvider(() => options.InitPath),
         .. volumes.Providers,
+        devices.Provider,
+    ];
+
+    /// <summary>What is done between the making of a run and its start, in this order.</summary>
+    public static IReadOnlyList<IRunPreparation> Preparations(IProcessRunner runner) =>
+    [
+        new DeviceRulePreparation(),
+        new NetworkDevicePreparation(runner),
+        new RdmaControllerPreparation(),
     ];
 }

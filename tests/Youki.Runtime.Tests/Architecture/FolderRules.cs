@@ -40,7 +40,8 @@ internal static class FolderRules
         ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
-        ["Devices"] = Base,
+        // Its rules are enforced by a program that is attached to the container's cgroup.
+        ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
         ["Namespaces"] = Base,
         ["Pods"] = Base,
