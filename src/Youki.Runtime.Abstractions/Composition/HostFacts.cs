@@ -33,6 +33,12 @@ public sealed record HostFacts
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }
 
+    /// <summary>Whether the runtime makes time namespaces.</summary>
+    public bool HasTimeNamespace { get; init; } = true;
+
+    /// <summary>Whether the runtime applies <c>domainname</c>. Where it does not, the kernel's parameter says it as well.</summary>
+    public bool AppliesDomainname { get; init; } = true;
+
     /// <summary>The kernel's version. Null: not known, and taken for a new one.</summary>
     public Version? KernelVersion { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class ContainerConfigValidator
             .. LimitChecks.Of(config),
             .. DeviceChecks.Of(config),
             .. LogChecks.Of(config),
+            .. NamespaceChecks.Of(config),
             .. MountChecks.Of(config),
             .. FileContentChecks.OfCreation(config, options.Files),
             .. UserNamespaceChecks.Of(config),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Youki.Runtime.Devices;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
+using Youki.Runtime.Namespaces;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
@@ -34,16 +35,21 @@ internal static class Features
         new ResourcesContributor(),
         new MountsContributor(),
         new AnnotationsContributor(),
+        new NamespacesContributor(),
+        new InitContributor(),
         new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(
+        IContainerImages images, VolumeParts volumes, DeviceParts devices, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time), loggers.CreateLogger<UserNamespaceProvider>()),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        new NamespacesProvider(owners),
+        new InitProvider(() => options.InitPath),
         .. volumes.Providers,
         devices.Provider,
     ];

@@ -50,7 +50,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var observer = new RunObserver(store, cgroups, clients, ends);
         var devices = new DeviceParts(_options, loggers);
         Volumes = new VolumeParts(_options, store, volumeDrivers, time);
-        var resources = new HostResources([.. Features.Providers(images, Volumes, devices, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources(
+            [.. Features.Providers(images, Volumes, devices, new NamespaceOwners(store, observer), runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);

@@ -42,6 +42,8 @@ internal sealed class HostProbe
             IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
             EnforcesDeviceRules = byRuntime || byLibrary,
             LibraryEnforcesDeviceRules = byLibrary,
+            HasTimeNamespace = File.Exists("/proc/self/ns/time") && RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).TimeNamespaces),
+            AppliesDomainname = RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).Domainname),
             HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
             KernelVersion = Environment.OSVersion.Version,
         };
