@@ -39,6 +39,7 @@ internal sealed class ContainerOptions
         _mounts,
         new ProcessGroup(),
         new SecurityGroup(),
+        new DeviceGroup(),
     ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)

@@ -16,6 +16,7 @@ internal static class ContainerConfigValidator
             .. ProcessChecks.Of(config),
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
+            .. DeviceChecks.Of(config),
             .. LogChecks.Of(config),
             .. MountChecks.Of(config),
             .. FileContentChecks.OfCreation(config, options.Files),

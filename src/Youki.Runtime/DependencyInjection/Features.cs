@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Devices;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Networking;
@@ -33,9 +34,10 @@ internal static class Features
         new ResourcesContributor(),
         new MountsContributor(),
         new AnnotationsContributor(),
+        new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
@@ -43,5 +45,14 @@ internal static class Features
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
         .. volumes.Providers,
+        devices.Provider,
+    ];
+
+    /// <summary>What is done between the making of a run and its start, in this order.</summary>
+    public static IReadOnlyList<IRunPreparation> Preparations(IProcessRunner runner) =>
+    [
+        new DeviceRulePreparation(),
+        new NetworkDevicePreparation(runner),
+        new RdmaControllerPreparation(),
     ];
 }

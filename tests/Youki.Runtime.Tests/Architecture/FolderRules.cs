@@ -40,7 +40,8 @@ internal static class FolderRules
         ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
-        ["Devices"] = Base,
+        // Its rules are enforced by a program that is attached to the container's cgroup.
+        ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
         ["Pods"] = Base,
         // Which ids are whose is kept over a power cut, in a directory of its own: Files writes it so.
