@@ -31,6 +31,9 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
     public string Volumes => Path.Combine(Bundle, "volumes");
 
+    /// <summary>What its hooks have said: made by the provider of hooks.</summary>
+    public string Hooks => Path.Combine(Bundle, "hooks");
+
     public string LedgerFile => Path.Combine(Bundle, "resources.json");
 
     public string LogDirectory => Path.Combine(Bundle, "log");
@@ -81,7 +84,7 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, Volumes, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, Volumes, Hooks, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Execution;
+using Youki.Runtime.HostHooks;
 using Youki.Runtime.Images;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
@@ -13,7 +15,7 @@ namespace Youki.Runtime.DependencyInjection;
 /// <summary>What the library itself says of specs and takes of the host; a user's own contributors and providers come after.</summary>
 internal static class Features
 {
-    public static IEnumerable<ISpecContributor> Contributors() =>
+    public static IEnumerable<ISpecContributor> Contributors(HookBudget hooks) =>
     [
         new DefaultsContributor(),
         new ProcessDefaultsContributor(),
@@ -26,12 +28,15 @@ internal static class Features
         new HostnameContributor(),
         new ResourcesContributor(),
         new AnnotationsContributor(),
+        new HooksContributor(hooks),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        new HooksProvider(),
+        new AppArmorProvider(runner, loggers.CreateLogger<AppArmorProvider>()),
     ];
 }

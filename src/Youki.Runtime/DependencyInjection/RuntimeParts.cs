@@ -48,7 +48,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe();
         var ends = new ProcessEnds(_waiter);
         var observer = new RunObserver(store, cgroups, clients, ends);
-        var resources = new HostResources([.. Features.Providers(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources([.. Features.Providers(images, runner, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
@@ -69,7 +69,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, options);
+        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(RunMaker.HookBudgetOf(_options)), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
         var runEnds = new RunEnds(Services, Signaller);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Node;
 
@@ -30,6 +31,8 @@ internal sealed class HostProbe
         HardLimits = _limits.Value.HardLimits,
         OomScoreAdj = int.Parse(File.ReadAllText("/proc/self/oom_score_adj"), CultureInfo.InvariantCulture),
         GroupsRealTime = runtime.CgroupMode != "v2" && File.Exists("/sys/fs/cgroup/cpu/cpu.rt_runtime_us"),
+        HasAppArmor = SecurityModules.HasAppArmor,
+        HasSelinux = SecurityModules.HasSelinux,
         IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
         EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),

@@ -11,7 +11,7 @@ internal static class FolderRules
 
     private static readonly string[] Base = ["Execution", "Native"];
 
-    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods"];
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods", "HostHooks"];
 
     private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
@@ -37,6 +37,7 @@ internal static class FolderRules
         ["Volumes"] = Base,
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
+        ["HostHooks"] = Base,
         ["Devices"] = Base,
         ["Networking"] = Base,
         ["Pods"] = Base,
