@@ -16,13 +16,15 @@ public sealed class AppArmorTests
     public async Task Default_profile_is_loaded_and_denies_what_capabilities_allow(string flavor)
     {
         await using var node = await OpenAsync(flavor);
-        const string Script = "cat /proc/self/attr/current; mount -t tmpfs none /mnt && echo mounted; (echo 0 >/proc/sys/kernel/printk) && echo sysctl; (echo b >/proc/sysrq-trigger) && echo sysrq; "
+        const string Script = "cat /proc/self/attr/current; mkdir -p /mnt; mount -t tmpfs none /mnt && echo mounted; (cat /proc/sys/kernel/printk >/proc/sys/kernel/printk) && echo sysctl; "
             + "(echo 1 >/sys/kernel/uevent_helper) && echo sys; touch /x && sleep 100 & kill $! && echo works";
         var config = TestNode.Shell(Script) with { Security = new() { Capabilities = new() { Add = ["ALL"], Drop = ["MKNOD"] }, MaskedPaths = [], ReadonlyPaths = [] } };
 
         var (_, output, error) = await node.RunAsync(config);
 
         output.Should().Be("youki-default (enforce)\nworks\n", error);
+        var (_, free, _) = await node.RunAsync(config with { Security = config.Security with { AppArmorProfile = "unconfined" } });
+        free.Should().Contain("mounted").And.Contain("sysctl", "it is the profile that keeps it from that");
         SecurityModules.LoadedProfiles().Should().Contain([DefaultProfile.Name, DefaultProfile.MarkName]);
     }
 
