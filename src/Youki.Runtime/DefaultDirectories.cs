@@ -11,6 +11,8 @@ internal static class DefaultDirectories
 
     public static string Images => Data("images");
 
+    public static string IdRanges => Data("id-ranges");
+
     private static string Data(string name) => Environment.IsPrivilegedProcess
         ? $"/var/lib/orchestrator/{name}"
         : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share"), "orchestrator", name);

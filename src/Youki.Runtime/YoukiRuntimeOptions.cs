@@ -39,6 +39,9 @@ public sealed class YoukiRuntimeOptions
     [ValidateObjectMembers]
     public ImageOptions Images { get; set; } = new();
 
+    /// <summary>Which ids containers with an automatic user namespace are given.</summary>
+    public IdPoolOptions UserNamespaces { get; set; } = new();
+
     /// <summary>How containers' logs are kept.</summary>
     public LogStorageOptions Logs { get; set; } = new();
 

@@ -24,6 +24,12 @@ public sealed record IdMappings
     /// <summary>The host's id of a group of the container. Null: it has none.</summary>
     public uint? HostGid(uint gid) => Find(Gids, gid);
 
+    /// <summary>Which user of the container a host's id is. Null: none.</summary>
+    public uint? ContainerUid(uint hostUid) => FindInside(Uids, hostUid);
+
+    /// <summary>Which group of the container a host's id is. Null: none.</summary>
+    public uint? ContainerGid(uint hostGid) => FindInside(Gids, hostGid);
+
     /// <summary>As a provider stores it: <c>uids</c> and <c>gids</c>, each <c>container:host:size</c>, separated by commas.</summary>
     public IReadOnlyDictionary<string, string> ToData() => new Dictionary<string, string> { [UidsKey] = Write(Uids), [GidsKey] = Write(Gids) };
 
@@ -33,6 +39,9 @@ public sealed record IdMappings
 
     private static uint? Find(IReadOnlyList<LinuxIdMapping> ranges, uint id) =>
         ranges.FirstOrDefault(range => id >= range.ContainerId && id - range.ContainerId < range.Size) is { } found ? found.HostId + (id - found.ContainerId) : null;
+
+    private static uint? FindInside(IReadOnlyList<LinuxIdMapping> ranges, uint id) =>
+        ranges.FirstOrDefault(range => id >= range.HostId && id - range.HostId < range.Size) is { } found ? found.ContainerId + (id - found.HostId) : null;
 
     private static string Write(IReadOnlyList<LinuxIdMapping> ranges) =>
         string.Join(',', ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.ContainerId}:{range.HostId}:{range.Size}")));

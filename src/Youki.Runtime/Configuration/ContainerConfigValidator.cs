@@ -17,6 +17,7 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. HookChecks.Of(config),

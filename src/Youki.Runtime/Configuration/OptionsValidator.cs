@@ -24,6 +24,7 @@ internal sealed class OptionsValidator : IValidateOptions<YoukiRuntimeOptions>
         CheckRange(problems, nameof(options.CreateTimeout), options.CreateTimeout, Second);
         ImageOptionsChecks.Check(options, problems);
         LogChecks.Check(options, problems);
+        IdPoolChecks.Check(options.UserNamespaces, problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -8,7 +8,8 @@ namespace Youki.Runtime.Copying;
 /// <summary>Which owner, mode, time and extended attributes a copied file gets.</summary>
 /// <param name="archive">Whether owners and extended attributes are the source's.</param>
 /// <param name="isHost">Whether the files come to the host: without their owner, setuid and setgid would give the caller's rights away.</param>
-internal sealed class CopyAttributes(bool archive, bool isHost)
+/// <param name="mappings">Which ids of the host own the files of the container they come to. Null: its own are the host's.</param>
+internal sealed class CopyAttributes(bool archive, bool isHost, IdMappings? mappings)
 {
     private const int WithoutSetIds = 0x3FF; // 01777
 
@@ -29,11 +30,11 @@ internal sealed class CopyAttributes(bool archive, bool isHost)
     {
         if (archive)
         {
-            EntryOwner.Set(node, RawName.Empty, uid, gid);
+            Own(node, uid, gid);
         }
         else if (!isHost)
         {
-            EntryOwner.Set(node, RawName.Empty, 0, 0);
+            Own(node, 0, 0);
         }
     }
 
@@ -41,8 +42,18 @@ internal sealed class CopyAttributes(bool archive, bool isHost)
     {
         if (archive && entry.Attributes.Count > 0)
         {
-            EntryAttributes.Apply(entry, node);
+            EntryAttributes.Apply(entry, node, mappings);
         }
+    }
+
+    private void Own(SafeFileHandle node, uint uid, uint gid)
+    {
+        if (mappings is not null)
+        {
+            (uid, gid) = (mappings.HostUid(uid) ?? OwnerShift.Nobody, mappings.HostGid(gid) ?? OwnerShift.Nobody);
+        }
+
+        EntryOwner.Set(node, RawName.Empty, uid, gid);
     }
 
     public int PermissionsOf(TarEntry entry) => isHost && !archive ? entry.Permissions & WithoutSetIds : entry.Permissions;

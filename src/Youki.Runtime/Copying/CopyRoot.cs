@@ -14,6 +14,9 @@ internal sealed record CopyRoot(SafeFileHandle Handle, ContainerId? ContainerId,
 {
     private const ResolveFlags Inside = ResolveFlags.InRoot | ResolveFlags.NoMagicLinks;
 
+    /// <summary>Which ids of the host own the container's files. Null: its own are the host's.</summary>
+    public IdMappings? Mappings { get; init; }
+
     /// <summary>The whole host.</summary>
     public static CopyRoot OpenHost() => new(Descriptor.OpenDirectory("/"), null, []);
 

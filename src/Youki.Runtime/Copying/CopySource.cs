@@ -48,7 +48,7 @@ internal sealed class CopySource : IDisposable
     public async Task WriteAsync(Stream destination, byte[] name, CopyBudget? budget, CancellationToken cancellationToken)
     {
         var tar = new TarWriter(new BufferedStream(destination, BufferSize));
-        var writer = new FileTarWriter(tar, ResolveFlags.None) { Beginning = item => Count(item, budget) };
+        var writer = new FileTarWriter(tar, ResolveFlags.None) { Beginning = item => Count(item, budget), Mappings = _root.Mappings };
         try
         {
             if (IsDirectory)

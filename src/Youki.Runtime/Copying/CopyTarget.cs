@@ -36,6 +36,9 @@ internal sealed class CopyTarget : IDisposable
     /// <summary>The directory as the caller named it.</summary>
     public string Text { get; }
 
+    /// <summary>As of the root.</summary>
+    public IdMappings? Mappings => _root.Mappings;
+
     public bool IsHost => _root.ContainerId is null;
 
     /// <summary>Opens it. The root stays the caller's.</summary>
@@ -126,6 +129,14 @@ internal sealed class CopyTarget : IDisposable
             if (made is not (0 or Errno.EEXIST))
             {
                 throw _root.Error(TextOf(full), $"cannot be made: {new NativeException("make directory", null, made).Message}");
+            }
+
+            if (made == 0 && Mappings is not null && TryOpen(full, out _) is { } own)
+            {
+                using (own)
+                {
+                    MappedRoot.Own(own, Mappings);
+                }
             }
         }
 

@@ -8,6 +8,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.DependencyInjection;
@@ -24,6 +25,7 @@ internal static class Features
         new ProcessContributor(),
         new ProcessAttributesContributor(),
         new RootfsContributor(),
+        new UserNamespaceContributor(),
         new SecurityContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
@@ -31,9 +33,10 @@ internal static class Features
         new HooksContributor(hooks),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
+        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
         new HooksProvider(),

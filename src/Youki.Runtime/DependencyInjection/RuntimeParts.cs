@@ -48,7 +48,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe();
         var ends = new ProcessEnds(_waiter);
         var observer = new RunObserver(store, cgroups, clients, ends);
-        var resources = new HostResources([.. Features.Providers(images, runner, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources([.. Features.Providers(images, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);

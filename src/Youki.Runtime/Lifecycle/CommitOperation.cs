@@ -46,7 +46,7 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
             container = changes.Made(id);
             await freezer.RecoverAsync(container).ConfigureAwait(false);
             services.Log.Step(id, Operation, "open");
-            tree = container.Image is null ? ChangedTree.Whole(changes.OpenRoot(container)) : changes.Open(container);
+            tree = container.Image is null ? ChangedTree.Whole(changes.OpenRoot(container), changes.MappingsOf(container.Id)) : changes.Open(container);
             try
             {
                 services.Log.Step(id, Operation, "freeze");
@@ -113,7 +113,7 @@ internal sealed class CommitOperation(LifecycleServices services, ContainerChang
     /// <summary>A directory has no layers that another one could lie above: the image is all that the container sees.</summary>
     private static async Task WriteWholeAsync(TarWriter tar, ChangedTree tree, CancellationToken cancellationToken)
     {
-        using var whole = new TreeTar(new FileTarWriter(tar), "/");
+        using var whole = new TreeTar(new FileTarWriter(tar) { Mappings = tree.Mappings }, "/");
         await whole.WriteAsync(tree.Changed, cancellationToken).ConfigureAwait(false);
     }
 

@@ -38,10 +38,12 @@ internal sealed class ContainerChanges(LifecycleServices services, ContainerTree
         ArgumentNullException.ThrowIfNull(destination);
         ContainerRecord container;
         SafeFileHandle root;
+        IdMappings? mappings;
         using (await services.LockAsync(id, cancellationToken).ConfigureAwait(false))
         {
             container = Made(id);
             root = OpenRoot(container);
+            mappings = MappingsOf(id);
         }
 
         using (root)
@@ -49,7 +51,7 @@ internal sealed class ContainerChanges(LifecycleServices services, ContainerTree
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             var buffered = new BufferedStream(destination, BufferSize);
             var tar = new TarWriter(buffered);
-            using var tree = new TreeTar(new FileTarWriter(tar), "/");
+            using var tree = new TreeTar(new FileTarWriter(tar) { Mappings = mappings }, "/");
             try
             {
                 await tree.WriteAsync(root, cancellationToken).ConfigureAwait(false);
@@ -67,11 +69,21 @@ internal sealed class ContainerChanges(LifecycleServices services, ContainerTree
 
     /// <summary>Opens the container's changes. The caller holds its lock.</summary>
     public ChangedTree Open(ContainerRecord container) =>
-        Guard(container, () => trees.OpenChanges(container.Id, container.Config.Image, container.Image, services.Store.Layout(container.Id).Bundle));
+        Guard(container, () => trees.OpenChanges(SourceOf(container)));
 
     /// <summary>Opens all that the container sees. The caller holds its lock.</summary>
     public SafeFileHandle OpenRoot(ContainerRecord container) =>
-        Guard(container, () => trees.OpenRoot(container.Id, container.Config.Image, container.Image, services.Store.Layout(container.Id).Bundle));
+        Guard(container, () => trees.OpenRoot(SourceOf(container)));
+
+    /// <summary>Where the container's files are.</summary>
+    public TreeSource SourceOf(ContainerRecord container) =>
+        new(container.Id, container.Config.Image, container.Image, services.Store.Layout(container.Id).Bundle, MappingsOf(container.Id));
+
+    /// <summary>Whose ids the container's files belong to. Null: the host's own.</summary>
+    public IdMappings? MappingsOf(ContainerId id) =>
+        services.Resources.Ledger(services.Store.Layout(id)).Resources.FirstOrDefault(resource => resource.Kind == IdMappings.ResourceKind)?.Data is { } data
+            ? IdMappings.FromData(data)
+            : null;
 
     public IReadOnlyList<TreeChange> Compare(ContainerRecord container, ChangedTree tree, CancellationToken cancellationToken) => Guard(container, () =>
     {

@@ -23,10 +23,10 @@ internal sealed class ContainerRoots(LifecycleServices services, ContainerChange
         var observed = await services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
         if (observed.State is ContainerState.Created or ContainerState.Running or ContainerState.Paused && TryOpen(observed.Run!) is { } running)
         {
-            return new CopyRoot(running, id, []);
+            return new CopyRoot(running, id, []) { Mappings = changes.MappingsOf(id) };
         }
 
-        return new CopyRoot(writable ? OpenWritable(container) : changes.OpenRoot(container), id, MountPoints(id));
+        return new CopyRoot(writable ? OpenWritable(container) : changes.OpenRoot(container), id, MountPoints(id)) { Mappings = changes.MappingsOf(id) };
     }
 
     // The number may be another process's by the time its root is opened, hence the second look.
@@ -47,7 +47,7 @@ internal sealed class ContainerRoots(LifecycleServices services, ContainerChange
     {
         try
         {
-            return trees.OpenWritableRoot(container.Id, container.Config.Image, container.Image, services.Store.Layout(container.Id).Bundle);
+            return trees.OpenWritableRoot(changes.SourceOf(container));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -77,7 +77,7 @@ internal sealed class CopyOperation(LifecycleServices services, ContainerRoots r
 
     private static async Task ExtractAsync(CopyTarget target, CopyOptions options, CopyBudget budget, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        using var extractor = new CopyExtractor(target, new CopyAttributes(options.Archive, target.IsHost), budget);
+        using var extractor = new CopyExtractor(target, new CopyAttributes(options.Archive, target.IsHost, target.Mappings), budget);
         await CopyStages.RunAsync(write, extractor, budget, cancellationToken).ConfigureAwait(false);
     }
 

@@ -41,9 +41,16 @@ internal static class FileTree
     /// Copies the content and the attributes of a directory to an empty one: data, links verbatim, hard links, device nodes and FIFOs, modes, owners,
     /// times, extended attributes. Sockets are left out, and what is mounted in it is not part of it. Without privileges, what only root may set is left out.
     /// </summary>
-    public static void Copy(SafeFileHandle source, SafeFileHandle target, CancellationToken cancellationToken = default)
+    public static void Copy(SafeFileHandle source, SafeFileHandle target, CancellationToken cancellationToken = default) => Copy(source, target, null, cancellationToken);
+
+    /// <summary>As above, for a container.</summary>
+    /// <param name="source">The original.</param>
+    /// <param name="target">The copy.</param>
+    /// <param name="mappings">Owners are ids of a container that has these, and become the host's for them. Null: owners stay.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public static void Copy(SafeFileHandle source, SafeFileHandle target, IdMappings? mappings, CancellationToken cancellationToken)
     {
-        using var copy = new TreeCopy(Descriptor.RealPath(source), Descriptor.RealPath(target), cancellationToken);
+        using var copy = new TreeCopy(Descriptor.RealPath(source), Descriptor.RealPath(target), mappings, cancellationToken);
         copy.Run(source, target);
     }
 }

@@ -8,12 +8,13 @@ internal static class NodeAttributes
     /// <param name="source">The original, for its extended attributes. Null: they are left out.</param>
     /// <param name="status">The original's status.</param>
     /// <param name="target">The copy.</param>
-    public static void Copy(SafeFileHandle? source, FileStatus status, SafeFileHandle target)
+    /// <param name="mappings">Whose files the copy's are: those of a container with these ids. Null: the same users'.</param>
+    public static void Copy(SafeFileHandle? source, FileStatus status, SafeFileHandle target, IdMappings? mappings = null)
     {
-        CopyOwnerAndMode(status, target);
+        CopyOwnerAndMode(status.ToHost(mappings), target);
         if (source is not null)
         {
-            CopyExtended(source, target);
+            CopyExtended(source, target, mappings);
         }
 
         FileMetadata.SetModified(target, status.Modified);
@@ -34,12 +35,13 @@ internal static class NodeAttributes
         }
     }
 
-    private static void CopyExtended(SafeFileHandle source, SafeFileHandle target)
+    private static void CopyExtended(SafeFileHandle source, SafeFileHandle target, IdMappings? mappings)
     {
         foreach (var name in ExtendedAttributes.List(source))
         {
             // What overlayfs noted for itself would mislead the next overlay above the copy.
-            if (name.AsSpan().StartsWith("trusted.overlay."u8) || ExtendedAttributes.Get(source, name) is not { } value)
+            if (name.AsSpan().StartsWith("trusted.overlay."u8) || ExtendedAttributes.Get(source, name) is not { } original
+                || OwnerShift.AttributeToHost(name, original, mappings) is not { } value)
             {
                 continue;
             }

@@ -13,9 +13,10 @@ internal static class RootedDirectory
     /// <summary>Opens a directory, and makes it and those above it where they are missing, also where links lead to nothing yet.</summary>
     /// <param name="root">The root; an O_PATH descriptor will do.</param>
     /// <param name="path">The path inside the root.</param>
+    /// <param name="mappings">What is made belongs to root of a container that has these. Null: to this process's user.</param>
     /// <returns>The directory, which cannot be read as it is.</returns>
     /// <exception cref="NativeException">Something that is no directory is in the way.</exception>
-    public static SafeFileHandle Ensure(SafeFileHandle root, string path) => Ensure(root, path, links: 0);
+    public static SafeFileHandle Ensure(SafeFileHandle root, string path, IdMappings? mappings = null) => Ensure(root, path, mappings, links: 0);
 
     /// <summary>The path inside the root of a directory that is in it.</summary>
     public static string PathIn(SafeFileHandle root, SafeFileHandle directory)
@@ -26,19 +27,19 @@ internal static class RootedDirectory
             : throw new NativeException($"find inside {rootPath}", path, Errno.ESTALE);
     }
 
-    private static SafeFileHandle Ensure(SafeFileHandle root, string path, int links)
+    private static SafeFileHandle Ensure(SafeFileHandle root, string path, IdMappings? mappings, int links)
     {
         var above = "/";
         foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            EnsureEntry(root, above, name, links);
+            EnsureEntry(root, above, name, mappings, links);
             above = $"{above}{name}/";
         }
 
         return Open(root, above);
     }
 
-    private static void EnsureEntry(SafeFileHandle root, string above, string name, int links)
+    private static void EnsureEntry(SafeFileHandle root, string above, string name, IdMappings? mappings, int links)
     {
         using var directory = Open(root, above);
         var raw = RawName.From(name);
@@ -56,10 +57,12 @@ internal static class RootedDirectory
                 throw new NativeException("open directory", above + name, error);
             }
 
-            using var target = Ensure(root, TargetOf(directory, raw, above), links + 1);
+            using var target = Ensure(root, TargetOf(directory, raw, above), mappings, links + 1);
         }
         else if (made == 0)
         {
+            MappedRoot.Own(entry, mappings);
+
             // Free of this process's umask.
             FileMetadata.SetPermissions(entry, Permissions);
         }

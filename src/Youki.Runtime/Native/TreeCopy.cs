@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Youki.Runtime.Native;
 
 /// <summary>Copies a tree by descriptors: nothing is followed, no other mount is entered, and depth is bounded by the disk alone.</summary>
-internal sealed class TreeCopy(string sourcePath, string targetPath, CancellationToken cancellationToken) : IDisposable
+internal sealed class TreeCopy(string sourcePath, string targetPath, IdMappings? mappings, CancellationToken cancellationToken) : IDisposable
 {
     private const int OwnerOnly = 0x1C0; // 0700
 
@@ -73,7 +73,7 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
             }
 
             // Something is mounted here. As with an overlay, only the mount point belongs to the image.
-            NodeAttributes.Copy(null, status, target);
+            NodeAttributes.Copy(null, status, target, mappings);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
             _links.Remove(targetPath, cancellationToken);
         }
 
-        NodeAttributes.Copy(_source.Current, FileMetadata.Of(_source.Current), _target.Current);
+        NodeAttributes.Copy(_source.Current, FileMetadata.Of(_source.Current), _target.Current, mappings);
         _source.Pop();
         _target.Pop();
         _pending.Pop();
@@ -132,7 +132,7 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
 
         using var target = Descriptor.OpenAt(directory, targetName, OpenFlags.PathOnly | OpenFlags.NoFollow, ResolveFlags.NoMountCrossing);
         using var source = Open(_source.Current, name, OpenFlags.PathOnly, out _);
-        NodeAttributes.Copy(source, status, target);
+        NodeAttributes.Copy(source, status, target, mappings);
         return true;
     }
 
@@ -151,7 +151,7 @@ internal sealed class TreeCopy(string sourcePath, string targetPath, Cancellatio
             FileContent.Copy(source, target, status.Size, cancellationToken);
         }
 
-        NodeAttributes.Copy(source, status, target);
+        NodeAttributes.Copy(source, status, target, mappings);
     }
 
     private void Push(SafeFileHandle source, SafeFileHandle target, byte[] name)

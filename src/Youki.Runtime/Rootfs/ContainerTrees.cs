@@ -11,20 +11,16 @@ namespace Youki.Runtime.Rootfs;
 /// </summary>
 internal sealed class ContainerTrees(IContainerImages images)
 {
-    /// <summary>What the container has written, and its image's files.</summary>
-    /// <param name="id">The container.</param>
-    /// <param name="name">Its image as it was asked for.</param>
-    /// <param name="pinned">Its image. Null: it is a directory.</param>
-    /// <param name="bundlePath">Its bundle.</param>
-    public ChangedTree OpenChanges(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
+    /// <summary>What the container has written, and its image's source.</summary>
+    public ChangedTree OpenChanges(TreeSource source)
     {
-        var layout = Layout(bundlePath);
-        using var image = OpenImage(id, name, pinned);
+        var layout = Layout(source.BundlePath);
+        using var image = OpenImage(source);
         var isCopy = CopiedRootfs.Exists(layout);
         var changed = Descriptor.OpenDirectory(isCopy ? layout.Rootfs : layout.Upper);
         try
         {
-            return new ChangedTree(changed, OpenMerged(id, layout, image.Handles), !isCopy);
+            return new ChangedTree(changed, OpenMerged(source.Id, layout, image.Handles), !isCopy) { Mappings = source.Mappings };
         }
         catch
         {
@@ -34,28 +30,29 @@ internal sealed class ContainerTrees(IContainerImages images)
     }
 
     /// <summary>What the container sees, without what is mounted in it.</summary>
-    public SafeFileHandle OpenRoot(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
+    public SafeFileHandle OpenRoot(TreeSource source)
     {
-        var layout = Layout(bundlePath);
-        if (CopiedRootfs.Exists(layout) || OverlayRootfs.IsMounted(id, layout))
+        var layout = Layout(source.BundlePath);
+        if (CopiedRootfs.Exists(layout) || OverlayRootfs.IsMounted(source.Id, layout))
         {
             return Descriptor.OpenDirectory(layout.Rootfs);
         }
 
         // After a reboot, or in another mount namespace.
-        using var image = OpenImage(id, name, pinned);
+        using var image = OpenImage(source);
         using var upper = Descriptor.OpenDirectory(layout.Upper);
-        return OpenMerged(id, layout, [.. image.Handles, upper]);
+        using var lower = MappedLayers.Attach(layout, image.Handles, source.Mappings);
+        return OpenMerged(source.Id, layout, [.. lower.Handles, upper]);
     }
 
     /// <summary>As above, to be written to. Where the overlay is not mounted, it is from now on, as a start would have it.</summary>
-    public SafeFileHandle OpenWritableRoot(ContainerId id, string name, ContainerImage? pinned, string bundlePath)
+    public SafeFileHandle OpenWritableRoot(TreeSource source)
     {
-        var layout = Layout(bundlePath);
-        if (!CopiedRootfs.Exists(layout) && !OverlayRootfs.IsMounted(id, layout))
+        var layout = Layout(source.BundlePath);
+        if (!CopiedRootfs.Exists(layout) && !OverlayRootfs.IsMounted(source.Id, layout))
         {
-            using var image = OpenImage(id, name, pinned);
-            if (OverlayRootfs.TryMount(id, layout, image) is { } refusal)
+            using var image = OpenImage(source);
+            if (OverlayRootfs.TryMount(source.Id, layout, image, source.Mappings) is { } refusal)
             {
                 throw refusal;
             }
@@ -64,8 +61,8 @@ internal sealed class ContainerTrees(IContainerImages images)
         return Descriptor.OpenDirectory(layout.Rootfs);
     }
 
-    private ImageLayers OpenImage(ContainerId id, string name, ContainerImage? pinned) =>
-        pinned is null ? ImageLayers.OpenDirectory(name, id) : ImageLayers.Open(name, images.Open(pinned), id);
+    private ImageLayers OpenImage(TreeSource source) =>
+        source.Image is { } image ? ImageLayers.Open(source.Name, images.Open(image), source.Id) : ImageLayers.OpenDirectory(source.Name, source.Id);
 
     private static RootfsLayout Layout(string bundlePath) => RootfsLayout.TryOf(bundlePath) ?? throw new NativeException("open directory", bundlePath, Errno.ENOENT);
 

@@ -11,17 +11,17 @@ internal static class CopiedRootfs
         !Directory.Exists(layout.Upper) && Directory.Exists(layout.Rootfs) && Directory.EnumerateFileSystemEntries(layout.Rootfs).Any();
 
     /// <summary>Makes it under another name, flushes it (a stopped container lives on over a crash of the host) and renames it.</summary>
-    public static void Make(ContainerId id, RootfsLayout layout, ImageLayers image, CancellationToken cancellationToken)
+    public static void Make(ContainerId id, RootfsLayout layout, ImageLayers image, IdMappings? mappings, CancellationToken cancellationToken)
     {
         FileTree.Delete(layout.Copying, cancellationToken);
         Entries.EnsurePrivateDirectory(layout.Copying);
         if (image.Handles.Count == 1)
         {
-            Copy(image.Top, layout, cancellationToken);
+            Copy(image.Top, layout, mappings, cancellationToken);
         }
         else
         {
-            CopyMerged(id, layout, image, cancellationToken);
+            CopyMerged(id, layout, image, mappings, cancellationToken);
         }
 
         using var directory = Descriptor.OpenDirectory(layout.BundlePath);
@@ -41,14 +41,14 @@ internal static class CopiedRootfs
         FileTree.Delete(layout.View, CancellationToken.None);
     }
 
-    private static void CopyMerged(ContainerId id, RootfsLayout layout, ImageLayers image, CancellationToken cancellationToken)
+    private static void CopyMerged(ContainerId id, RootfsLayout layout, ImageLayers image, IdMappings? mappings, CancellationToken cancellationToken)
     {
         RemoveView(layout);
         try
         {
             OverlayRootfs.MountView(id, layout, image.Handles);
             using var merged = Descriptor.OpenDirectory(layout.View);
-            Copy(merged, layout, cancellationToken);
+            Copy(merged, layout, mappings, cancellationToken);
         }
         finally
         {
@@ -56,9 +56,9 @@ internal static class CopiedRootfs
         }
     }
 
-    private static void Copy(SafeFileHandle source, RootfsLayout layout, CancellationToken cancellationToken)
+    private static void Copy(SafeFileHandle source, RootfsLayout layout, IdMappings? mappings, CancellationToken cancellationToken)
     {
         using var target = Descriptor.OpenDirectory(layout.Copying);
-        FileTree.Copy(source, target, cancellationToken);
+        FileTree.Copy(source, target, mappings, cancellationToken);
     }
 }

@@ -18,10 +18,14 @@ internal static class OverlayRootfs
     };
 
     /// <summary>Mounts it above what the container has written so far.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="layout">Its bundle.</param>
+    /// <param name="image">Its image.</param>
+    /// <param name="mappings">Whose ids its files belong to. Null: the host's own.</param>
     /// <returns>Null, or why this host can have no overlay here; nothing is left of the attempt then.</returns>
-    public static NativeException? TryMount(ContainerId id, RootfsLayout layout, ImageLayers image)
+    public static NativeException? TryMount(ContainerId id, RootfsLayout layout, ImageLayers image, IdMappings? mappings)
     {
-        PrepareLayer(layout, image);
+        PrepareLayer(layout, image, mappings);
         Entries.EnsurePrivateDirectory(layout.Rootfs);
         var refusal = ProbeAttributes(layout);
         try
@@ -30,7 +34,8 @@ internal static class OverlayRootfs
             {
                 using var upper = Descriptor.OpenDirectory(layout.Upper);
                 using var work = Descriptor.OpenDirectory(layout.Work);
-                FileSystemMount.Overlay(SourceOf(id), layout.Rootfs, new OverlayLayers(image.Handles, upper, work));
+                using var lower = MappedLayers.Attach(layout, image.Handles, mappings);
+                FileSystemMount.Overlay(SourceOf(id), layout.Rootfs, new OverlayLayers(lower.Handles, upper, work));
                 return null;
             }
         }
@@ -60,7 +65,7 @@ internal static class OverlayRootfs
     private static string SourceOf(ContainerId id) => $"youki-{id}";
 
     // The root of an overlay has the attributes of its upper directory. It gets its name once it has them, so that a crash leaves no other.
-    private static void PrepareLayer(RootfsLayout layout, ImageLayers image)
+    private static void PrepareLayer(RootfsLayout layout, ImageLayers image, IdMappings? mappings)
     {
         Entries.EnsurePrivateDirectory(layout.Layer);
         Entries.EnsurePrivateDirectory(layout.Work);
@@ -73,7 +78,7 @@ internal static class OverlayRootfs
         Entries.EnsurePrivateDirectory(layout.NewUpper);
         using (var upper = Descriptor.OpenDirectory(layout.NewUpper))
         {
-            NodeAttributes.Copy(image.Top, FileMetadata.Of(image.Top), upper);
+            NodeAttributes.Copy(image.Top, FileMetadata.Of(image.Top), upper, mappings);
         }
 
         Directory.Move(layout.NewUpper, layout.Upper);

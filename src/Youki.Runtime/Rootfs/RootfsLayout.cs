@@ -25,6 +25,9 @@ internal sealed record RootfsLayout(string BundlePath)
     /// <summary>Where several layers are mounted as one while a copy is made of them.</summary>
     public string View => Path.Combine(BundlePath, "rootfs.view");
 
+    /// <summary>Where an image's layers are attached, with other owners, while an overlay of them is mounted: the kernel takes no layer that is attached nowhere.</summary>
+    public string Mapped => Path.Combine(BundlePath, "rootfs.mapped");
+
     /// <summary>The layout of a bundle; null where there is no such directory.</summary>
     public static RootfsLayout? TryOf(string bundlePath)
     {

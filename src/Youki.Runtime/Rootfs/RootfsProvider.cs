@@ -17,7 +17,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind];
+    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind, IdMappings.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
                 return Describe(RootfsMethod.Copy, inputs, image);
             }
 
-            if (OverlayRootfs.TryMount(id, layout, image) is not { } refusal)
+            if (OverlayRootfs.TryMount(id, layout, image, inputs.IdMappings) is not { } refusal)
             {
                 return Describe(RootfsMethod.Overlay, inputs, image);
             }
@@ -47,7 +47,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
             // A copy takes its time, and this is no thread of ours to block.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            CopiedRootfs.Make(id, layout, image, cancellationToken);
+            CopiedRootfs.Make(id, layout, image, inputs.IdMappings, cancellationToken);
             return Describe(RootfsMethod.Copy, inputs, image);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -71,6 +71,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
             // The mount points first: were something mounted there still, this would refuse before anything of the layer is gone.
             FileTree.Delete(layout.Rootfs, cancellationToken);
             CopiedRootfs.RemoveView(layout);
+            MappedLayers.Remove(layout);
             FileTree.Delete(layout.Copying, cancellationToken);
             FileTree.Delete(layout.Layer, cancellationToken);
         }

@@ -11,11 +11,11 @@ internal static class WorkingDirectory
     public static void Ensure(SpecInputs inputs, RuntimeSpec spec)
     {
         var (path, image) = (Path.GetFullPath(spec.Process?.Cwd ?? "/"), inputs.Config.Image);
-        Ensure(inputs.RootfsPath, path, image);
+        Ensure(inputs.RootfsPath, path, image, inputs.IdMappings);
         var mount = spec.Mounts?.LastOrDefault(mount => path.StartsWith($"{mount.Destination}/", StringComparison.Ordinal));
         if (mount?.Source?.StartsWith($"{inputs.BundlePath}/", StringComparison.Ordinal) == true)
         {
-            Ensure(mount.Source, path[mount.Destination!.Length..], image);
+            Ensure(mount.Source, path[mount.Destination!.Length..], image, inputs.IdMappings);
         }
     }
 
@@ -23,13 +23,14 @@ internal static class WorkingDirectory
     /// <param name="rootDirectory">The root file system's directory.</param>
     /// <param name="path">The directory's path in it.</param>
     /// <param name="image">The image, for messages.</param>
+    /// <param name="mappings">Whose root what is made belongs to. Null: the host's.</param>
     /// <exception cref="ImageException">Something that is no directory is in the way, or links lead into /proc.</exception>
-    public static void Ensure(string rootDirectory, string path, string image)
+    public static void Ensure(string rootDirectory, string path, string image, IdMappings? mappings = null)
     {
         try
         {
             using var root = Descriptor.OpenDirectory(rootDirectory);
-            using var directory = RootedDirectory.Ensure(root, path);
+            using var directory = RootedDirectory.Ensure(root, path, mappings);
             if (ContainerPath.IsInProc(RootedDirectory.PathIn(root, directory)) && !ContainerPath.IsInProc(path))
             {
                 throw new ImageException(image, $"The working directory '{path}' leads into /proc in image '{image}', from where a process could leave the container (CVE-2024-21626). Give another one.");

@@ -21,6 +21,8 @@ internal static class YoukiSpecRules
         new("linux.resources.rdma", (spec, _) => spec.Linux?.Resources?.Rdma is { Count: > 0 }, Ignored),
         new("mounts[].uidMappings", (spec, _) => spec.Mounts is { } mounts && mounts.Any(IsIdMapped),
             "{runtime} has no idmapped mounts. Use runc 1.2 or crun, or change the owner of the files."),
+        new("linux.uidMappings", (spec, _) => Environment.IsPrivilegedProcess && (spec.Linux?.UidMappings?.Count > 1 || spec.Linux?.GidMappings?.Count > 1),
+            "{runtime} has newuidmap map several ranges, which allows root none but those of /etc/subuid. Give one range of users and one of groups, or use runc or crun."),
         new("linux.resources.memory.kernel", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.Kernel is not null, IgnoredOnV2),
         new("linux.resources.memory.kernelTCP", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.KernelTcp is not null, IgnoredOnV2),
         new("linux.resources.memory.swappiness", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.Swappiness is not null, IgnoredOnV2),

@@ -33,6 +33,7 @@ internal sealed class ImageVolumesProvider : IHostResourceProvider
         try
         {
             Entries.EnsurePrivateDirectory(VolumesLayout.DirectoryOf(inputs.BundlePath));
+            MappedRoot.Admit(VolumesLayout.DirectoryOf(inputs.BundlePath), inputs.IdMappings);
             using var root = Descriptor.OpenDirectory(inputs.RootfsPath);
             foreach (var volume in volumes)
             {

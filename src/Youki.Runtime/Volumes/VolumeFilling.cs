@@ -41,7 +41,7 @@ internal static class VolumeFilling
         SafeFileHandle place;
         try
         {
-            place = RootedDirectory.Ensure(root, volume.Path);
+            place = RootedDirectory.Ensure(root, volume.Path, inputs.IdMappings);
         }
         catch (NativeException exception) when (exception.Number is Errno.ENOTDIR or Errno.ELOOP)
         {

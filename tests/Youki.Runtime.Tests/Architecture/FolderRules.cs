@@ -11,7 +11,7 @@ internal static class FolderRules
 
     private static readonly string[] Base = ["Execution", "Native"];
 
-    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods", "HostHooks"];
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods", "UserNamespaces", "HostHooks"];
 
     private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
@@ -41,6 +41,8 @@ internal static class FolderRules
         ["Devices"] = Base,
         ["Networking"] = Base,
         ["Pods"] = Base,
+        // Which ids are whose is kept over a power cut, in a directory of its own: Files writes it so.
+        ["UserNamespaces"] = [.. Base, "Files"],
         ["Specs"] = [],
         ["Bundles"] = ["Native", "Files"],
         // Whoever sees something happen writes it down, so it lies below them all.

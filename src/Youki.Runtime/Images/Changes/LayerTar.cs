@@ -11,7 +11,7 @@ internal sealed class LayerTar(TarWriter tar, ChangedTree tree, string image) : 
 
     private static readonly byte[] WhiteoutPrefix = ".wh."u8.ToArray();
 
-    private readonly FileTarWriter _files = new(tar);
+    private readonly FileTarWriter _files = new(tar) { Mappings = tree.Mappings };
     private byte[] _directoryPath = [];
     private SafeFileHandle? _directory;
 

@@ -63,7 +63,7 @@ internal sealed class TreeComparison(ChangedTree tree, PathSet mountPoints, Canc
         }
 
         var original = _alone == 0 ? StatusOf(_original, name) : null;
-        if (StatusOf(_changed, name) is { } changed)
+        if (StatusOf(_changed, name)?.ToContainer(tree.Mappings) is { } changed)
         {
             Compare(name, path, changed, original);
         }
@@ -118,7 +118,7 @@ internal sealed class TreeComparison(ChangedTree tree, PathSet mountPoints, Canc
     private void Leave()
     {
         var directory = _directories.Pop();
-        var isModified = directory.Original is { } original && (_changes.Count > directory.ChangesBefore || AttributesDiffer(FileMetadata.Of(_changed.Current), original));
+        var isModified = directory.Original is { } original && (_changes.Count > directory.ChangesBefore || AttributesDiffer(FileMetadata.Of(_changed.Current).ToContainer(tree.Mappings), original));
         _changed.Pop();
         if (directory.IsAlone)
         {

@@ -20,6 +20,9 @@ internal sealed class FileTarWriter(TarWriter tar, ResolveFlags boundary = Resol
     /// <summary>Is told of each entry before it is written, and may refuse it by an exception. Null: nobody is.</summary>
     public Action<TarItem>? Beginning { get; init; }
 
+    /// <summary>Which ids of the host own the files, of those that the tar is to name: a container's. Null: they are the same.</summary>
+    public IdMappings? Mappings { get; init; }
+
     /// <summary>How many entries were written.</summary>
     public int Count { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class FileTarWriter(TarWriter tar, ResolveFlags boundary = Resol
         }
 
         // Where something is mounted, only the mount point belongs to the tree. A link cannot be opened without following it on all kernels, hence ELOOP.
-        if (error is not (Errno.EXDEV or Errno.ELOOP) || FileMetadata.TryOf(directory, name, out error) is not { } status)
+        if (error is not (Errno.EXDEV or Errno.ELOOP) || FileMetadata.TryOf(directory, name, out error)?.ToContainer(Mappings) is not { } status)
         {
             ThrowUnlessGone(error, path);
             return null;
@@ -51,7 +54,7 @@ internal sealed class FileTarWriter(TarWriter tar, ResolveFlags boundary = Resol
     /// <summary>As above, for a descriptor, which may be one of O_PATH.</summary>
     public ValueTask<FileKind?> WriteAsync(SafeFileHandle node, byte[] path, CancellationToken cancellationToken)
     {
-        var status = FileMetadata.Of(node);
+        var status = FileMetadata.Of(node).ToContainer(Mappings);
         var target = status.Kind == FileKind.SymbolicLink ? Entries.ReadSymbolicLink(node, RawName.Empty)[..^1] : null;
         return WriteNodeAsync(node, Describe(path, status, target), status, path, cancellationToken);
     }
@@ -138,12 +141,13 @@ internal sealed class FileTarWriter(TarWriter tar, ResolveFlags boundary = Resol
     };
 
     // What overlayfs notes for itself means nothing elsewhere, and a label of SELinux belongs to the host's policy.
-    private static List<(byte[], byte[])>? ReadAttributes(SafeFileHandle node)
+    private List<(byte[], byte[])>? ReadAttributes(SafeFileHandle node)
     {
         List<(byte[], byte[])>? attributes = null;
         foreach (var name in ExtendedAttributes.List(node))
         {
-            if (!name.AsSpan().StartsWith("trusted.overlay."u8) && !name.AsSpan().StartsWith("user.overlay."u8) && !name.AsSpan().SequenceEqual("security.selinux\0"u8) && ExtendedAttributes.Get(node, name) is { } value)
+            if (!name.AsSpan().StartsWith("trusted.overlay."u8) && !name.AsSpan().StartsWith("user.overlay."u8) && !name.AsSpan().SequenceEqual("security.selinux\0"u8) && ExtendedAttributes.Get(node, name) is { } found
+                && OwnerShift.AttributeToContainer(name, found, Mappings) is { } value)
             {
                 (attributes ??= []).Add((name[..^1], value));
             }

@@ -19,13 +19,16 @@ internal static class EntryAttributes
         && !name.StartsWith("user.overlay."u8) && !name.StartsWith("trusted.overlay."u8);
 
     /// <summary>Sets them; the owner is set before, since that takes capabilities away.</summary>
+    /// <param name="entry">The archive's.</param>
+    /// <param name="handle">The file.</param>
+    /// <param name="mappings">Which ids of the host own the files of the container it belongs to. Null: its own are the host's.</param>
     /// <returns>Whether there were any.</returns>
-    public static bool Apply(TarEntry entry, SafeFileHandle handle)
+    public static bool Apply(TarEntry entry, SafeFileHandle handle, IdMappings? mappings = null)
     {
         var any = false;
-        foreach (var (name, value) in entry.Attributes)
+        foreach (var (name, given) in entry.Attributes)
         {
-            if (!IsTaken(name))
+            if (!IsTaken(name) || OwnerShift.AttributeToHost(name, given, mappings) is not { } value)
             {
                 continue;
             }
