@@ -35,4 +35,7 @@ public sealed record HostFacts
 
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }
+
+    /// <summary>The kernel's version. Null: not known, and taken for a new one.</summary>
+    public Version? KernelVersion { get; init; }
 }

@@ -7,9 +7,11 @@ using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
+using Youki.Runtime.Volumes.Mounting;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -27,19 +29,22 @@ internal static class Features
         new RootfsContributor(),
         new UserNamespaceContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
+        new MountsContributor(),
         new AnnotationsContributor(),
         new HooksContributor(hooks),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        .. volumes.Providers,
         new HooksProvider(),
         new AppArmorProvider(runner, loggers.CreateLogger<AppArmorProvider>()),
     ];

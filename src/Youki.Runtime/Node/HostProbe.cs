@@ -36,6 +36,7 @@ internal sealed class HostProbe
         IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
         EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
         HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+        KernelVersion = Environment.OSVersion.Version,
     };
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)

@@ -24,6 +24,9 @@ internal static class SpecMergeRules
     public static FrozenSet<string> Maps { get; } = FrozenSet.Create(
         "annotations", "linux.sysctl", "linux.timeOffsets", "linux.netDevices", "linux.resources.unified", "linux.resources.rdma");
 
+    /// <summary>Objects that make sense only as one: half of a filter of system calls and half of another are none.</summary>
+    public static FrozenSet<string> Wholes { get; } = FrozenSet.Create("linux.seccomp");
+
     /// <summary>Lists in which the order counts and each contributor adds its own.</summary>
     public static FrozenSet<string> AppendedLists { get; } = FrozenSet.Create(
         "hooks.prestart", "hooks.createRuntime", "hooks.createContainer", "hooks.startContainer",

@@ -24,7 +24,8 @@ internal static class FolderRules
         // Traces and figures, as a log: whoever does something tells it.
         ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
-        ["Configuration"] = ["Cgroups"],
+        // A seccomp profile is part of a configuration, and the feature that reads it knows its errors.
+        ["Configuration"] = ["Cgroups", "Security"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
@@ -35,7 +36,8 @@ internal static class FolderRules
         ["Rootfs"] = ["Images", .. Base],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = Base,
+        // Volumes outlive everything else, so their files are flushed.
+        ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
         ["HostHooks"] = Base,
