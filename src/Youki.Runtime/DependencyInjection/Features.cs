@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Youki.Runtime.Devices;
 using Youki.Runtime.Execution;
+using Youki.Runtime.HostHooks;
 using Youki.Runtime.Images;
+using Youki.Runtime.Namespaces;
 using Youki.Runtime.Native;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
@@ -20,7 +22,7 @@ namespace Youki.Runtime.DependencyInjection;
 /// <summary>What the library itself says of specs and takes of the host; a user's own contributors and providers come after.</summary>
 internal static class Features
 {
-    public static IEnumerable<ISpecContributor> Contributors() =>
+    public static IEnumerable<ISpecContributor> Contributors(HookBudget hooks) =>
     [
         new DefaultsContributor(),
         new ProcessDefaultsContributor(),
@@ -36,19 +38,28 @@ internal static class Features
         new ResourcesContributor(),
         new MountsContributor(),
         new AnnotationsContributor(),
+        new NamespacesContributor(),
+        new InitContributor(),
         new DeviceContributor(),
+        new HooksContributor(hooks),
         new RootlessContributor(),
     ];
 
     public static IEnumerable<IHostResourceProvider> Providers(
-        IContainerImages images, MappedFiles files, VolumeParts volumes, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+        IContainerImages images, MappedFiles files, VolumeParts volumes, DeviceParts devices, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
-        CurrentUser.IsRoot ? new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)) : new UserNamespaceOfUser(loggers.CreateLogger<UserNamespaceOfUser>()),
+        CurrentUser.IsRoot
+            ? new UserNamespaceProvider(new IdPool(options.UserNamespaces, time), loggers.CreateLogger<UserNamespaceProvider>())
+            : new UserNamespaceOfUser(loggers.CreateLogger<UserNamespaceOfUser>()),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, files, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(files),
+        new NamespacesProvider(owners),
+        new InitProvider(() => options.InitPath),
         .. volumes.Providers,
+        new HooksProvider(),
+        new AppArmorProvider(runner, loggers.CreateLogger<AppArmorProvider>()),
         devices.Provider,
     ];
 

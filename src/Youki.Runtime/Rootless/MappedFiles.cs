@@ -27,12 +27,16 @@ internal sealed class MappedFiles(IProcessRunner runner)
     }
 
     /// <summary>Copies the content and the attributes of a directory to an empty one, as <see cref="FileTree"/> does.</summary>
-    public async Task CopyAsync(SafeFileHandle source, SafeFileHandle target, CancellationToken cancellationToken)
+    /// <param name="source">What is copied.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="shift">For root: owners are ids of the host for a container that has these, and become the container's. Null: owners stay, as they always do for others.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public async Task CopyAsync(SafeFileHandle source, SafeFileHandle target, IdMappings? shift, CancellationToken cancellationToken)
     {
         var mappings = CurrentUser.IsRoot ? null : UserMappings.Current();
         if (mappings is null || UserMappings.IsSingle(mappings))
         {
-            FileTree.Copy(source, target, cancellationToken);
+            FileTree.Copy(source, target, mappings is null ? shift?.Reversed() : null, cancellationToken);
             return;
         }
 

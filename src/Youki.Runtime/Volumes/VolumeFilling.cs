@@ -25,7 +25,7 @@ internal static class VolumeFilling
             return;
         }
 
-        await FillAsync(place, path + NewSuffix, path, files, cancellationToken).ConfigureAwait(false);
+        await FillAsync(place, path + NewSuffix, path, files, mappings: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Copies a directory, which gets its name once it is whole and on disk, so that a crash leaves no other.</summary>
@@ -33,14 +33,15 @@ internal static class VolumeFilling
     /// <param name="filling">The name until then.</param>
     /// <param name="path">The name; an empty directory there is replaced.</param>
     /// <param name="files">Copies and deletes.</param>
+    /// <param name="mappings">Owners are ids of the host for a container that has these, and become the container's. Null: owners stay.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    public static async Task FillAsync(SafeFileHandle source, string filling, string path, MappedFiles files, CancellationToken cancellationToken)
+    public static async Task FillAsync(SafeFileHandle source, string filling, string path, MappedFiles files, IdMappings? mappings, CancellationToken cancellationToken)
     {
         await files.DeleteAsync(filling, cancellationToken).ConfigureAwait(false);
         Entries.EnsurePrivateDirectory(filling);
         using (var target = Descriptor.OpenDirectory(filling))
         {
-            await files.CopyAsync(source, target, cancellationToken).ConfigureAwait(false);
+            await files.CopyAsync(source, target, mappings, cancellationToken).ConfigureAwait(false);
             FlushUnlessEmpty(target);
         }
 

@@ -11,10 +11,11 @@ internal sealed class VolumeUse(VolumeStore store, VolumeDrivers drivers, Mapped
     /// <summary>Has a volume ready for a container's run: made where it is missing, filled at its first use, mounted by its driver.</summary>
     /// <param name="mount">What the container asks for; it has a name by now.</param>
     /// <param name="openContent">Opens what the image has at the target; null where it has nothing there.</param>
+    /// <param name="mappings">The container's ids; the volume keeps its owners by the container's own.</param>
     /// <param name="containerId">The container, whose record is on disk.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
     /// <returns>The directory on the host.</returns>
-    public async Task<string> TakeAsync(VolumeMount mount, Func<SafeFileHandle?> openContent, ContainerId containerId, CancellationToken cancellationToken)
+    public async Task<string> TakeAsync(VolumeMount mount, Func<SafeFileHandle?> openContent, IdMappings? mappings, ContainerId containerId, CancellationToken cancellationToken)
     {
         var name = mount.Name!;
         using var held = await store.Locks.AcquireAsync(name, cancellationToken).ConfigureAwait(false);
@@ -22,7 +23,7 @@ internal sealed class VolumeUse(VolumeStore store, VolumeDrivers drivers, Mapped
         CheckSame(mount, record);
         if (!record.Used)
         {
-            await FillAsync(held.Layout, record, mount, openContent, cancellationToken).ConfigureAwait(false);
+            await FillAsync(held.Layout, record, mount, openContent, mappings, cancellationToken).ConfigureAwait(false);
         }
 
         if (IsPlain(record))
@@ -72,14 +73,14 @@ internal sealed class VolumeUse(VolumeStore store, VolumeDrivers drivers, Mapped
 
     private static VolumeRequest RequestOf(VolumeLayout layout, VolumeRecord record, ContainerId user) => VolumeStore.RequestOf(layout, record, user);
 
-    private async Task FillAsync(VolumeLayout layout, VolumeRecord record, VolumeMount mount, Func<SafeFileHandle?> openContent, CancellationToken cancellationToken)
+    private async Task FillAsync(VolumeLayout layout, VolumeRecord record, VolumeMount mount, Func<SafeFileHandle?> openContent, IdMappings? mappings, CancellationToken cancellationToken)
     {
         if (mount.NoCopy != true && IsPlain(record) && !Directory.EnumerateFileSystemEntries(layout.Data).Any() && openContent() is { } content)
         {
             using (content)
             {
                 // Nobody has the empty one yet, for nobody has used the volume.
-                await VolumeFilling.FillAsync(content, layout.Filling, layout.Data, files, cancellationToken).ConfigureAwait(false);
+                await VolumeFilling.FillAsync(content, layout.Filling, layout.Data, files, mappings, cancellationToken).ConfigureAwait(false);
             }
 
             DurableFile.FlushDirectory(layout.Directory);
