@@ -16,6 +16,11 @@ public sealed class YoukiRuntimeOptions
     [Required]
     public string Monitor { get; set; } = "conmon";
 
+    /// <summary>The small init for containers with <see cref="ContainerConfig.Init"/> and for pods with a shared pid namespace: a name that is looked up in PATH, or an absolute path. It must be linked statically.</summary>
+    /// <value>The default value is <c>catatonit</c>.</value>
+    [Required]
+    public string InitPath { get; set; } = "catatonit";
+
     /// <summary>What the owner of a node does with a container whose monitor has died.</summary>
     /// <value>The default value is <see cref="Youki.Runtime.LostMonitorPolicy.Adopt"/>.</value>
     public LostMonitorPolicy LostMonitorPolicy { get; set; }
@@ -34,6 +39,10 @@ public sealed class YoukiRuntimeOptions
     /// <value>The default value is <c>/var/lib/orchestrator/images</c>; for an ordinary user, <c>orchestrator/images</c> below <c>$XDG_DATA_HOME</c>.</value>
     [Required]
     public string ImageDirectory { get; set; } = DefaultDirectories.Images;
+
+    /// <summary>Where named volumes are kept. It belongs to one bundle directory: whether a volume is used is told by the containers there.</summary>
+    /// <value>The default value is null: <c>volumes</c> beside <see cref="BundleDirectory"/>.</value>
+    public string? VolumeDirectory { get; set; }
 
     /// <summary>How images are fetched and kept.</summary>
     [ValidateObjectMembers]
@@ -84,6 +93,13 @@ public sealed class YoukiRuntimeOptions
     public int MaxConcurrentCreates { get; set; } = Environment.ProcessorCount * 2;
 
     /// <summary>
+    /// Whether containers may together reserve more processors, memory or disk than the node has: by <see cref="ContainerConfig.ResourceRequests"/>, or by their limits where they
+    /// say no requests. Where they may not, a container that asks for more than others have left is refused with a <see cref="NodeCapacityException"/>.
+    /// </summary>
+    /// <value>The default value is true.</value>
+    public bool AllowOverCommit { get; set; } = true;
+
+    /// <summary>
     /// Whether this process looks after the nodes that it initializes, as long as no other one does: exits that nobody waits for become events, and whatever
     /// is to be done from time to time is done. Of all processes with the same directories one does it, and another takes over when that has ended.
     /// </summary>
@@ -94,4 +110,11 @@ public sealed class YoukiRuntimeOptions
     /// <value>The default value is 16 MiB; from 64 KiB to 1 GiB.</value>
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public long EventJournalSize { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// The directories with the specs of the Container Device Interface; a device of a later one goes before the same of an earlier one. Only root may be able to
+    /// write to them. Set to an empty list: there are none.
+    /// </summary>
+    /// <value>Null, which is the default, means <c>/etc/cdi</c> and <c>/var/run/cdi</c>.</value>
+    public IReadOnlyList<string>? CdiDirectories { get; set; }
 }

@@ -28,11 +28,26 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string WritableLayer => Path.Combine(Bundle, "layer");
 
+    /// <summary>The file that a writable layer of bounded size lies in, whole and before it is: made by the provider of writable layers.</summary>
+    public string LayerImage => Path.Combine(Bundle, "layer.ext4");
+
+    public string NewLayerImage => Path.Combine(Bundle, "layer.ext4.new");
+
     /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
     public string Volumes => Path.Combine(Bundle, "volumes");
 
     /// <summary>What its hooks have said: made by the provider of hooks.</summary>
     public string Hooks => Path.Combine(Bundle, "hooks");
+
+    /// <summary>What its current run has joined of others' namespaces: made by their provider.</summary>
+    public string Namespaces => Path.Combine(Bundle, "namespaces");
+
+    /// <summary>What else is mounted into the container: directories that begin empty, what is kept in memory, and what a run mounts. Made by the providers of mounts.</summary>
+    public string EmptyDirectories => Path.Combine(Bundle, "empty");
+
+    public string Memory => Path.Combine(Bundle, "memory");
+
+    public string Mounts => Path.Combine(Bundle, "mounts");
 
     public string LedgerFile => Path.Combine(Bundle, "resources.json");
 
@@ -84,7 +99,7 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, Volumes, Hooks, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, LayerImage, NewLayerImage, Volumes, Hooks, EmptyDirectories, Memory, Mounts, Namespaces, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

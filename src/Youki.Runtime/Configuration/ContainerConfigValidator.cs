@@ -16,9 +16,14 @@ internal static class ContainerConfigValidator
             .. ProcessChecks.Of(config),
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
+            .. DeviceChecks.Of(config),
             .. LogChecks.Of(config),
+            .. NamespaceChecks.Of(config),
+            .. MountChecks.Of(config),
+            .. FileContentChecks.OfCreation(config, options.Files),
             .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
+            .. SeccompChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. HookChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
@@ -29,6 +34,7 @@ internal static class ContainerConfigValidator
         }
 
         RefuseWhatIsNotThereYet(config, options.ContainerId);
+        RefuseSizeOnDisk(config, options.ContainerId);
     }
 
     /// <summary>Refuses what only a monitor can do, where there is none.</summary>
@@ -47,10 +53,13 @@ internal static class ContainerConfigValidator
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
         }
+    }
 
-        if (config.ResourceRequests?.DiskMb is not null)
+    private static void RefuseSizeOnDisk(ContainerConfig config, ContainerId? id)
+    {
+        if ((config.Mounts ?? []).Any(mount => mount is EmptyDirMount { InMemory: not true, SizeBytes: not null }))
         {
-            throw NotYet("ResourceRequests.DiskMb", "A limit of the writable layer is not supported yet. Leave it out.", id);
+            throw NotYet("Mounts[].SizeBytes", "The size of an empty directory on disk cannot be limited. Have it in memory, or leave it out.", id);
         }
     }
 

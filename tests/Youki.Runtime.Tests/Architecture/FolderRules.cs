@@ -11,7 +11,7 @@ internal static class FolderRules
 
     private static readonly string[] Base = ["Execution", "Native"];
 
-    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods", "UserNamespaces", "HostHooks"];
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Namespaces", "Pods", "UserNamespaces", "HostHooks"];
 
     private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
@@ -24,22 +24,27 @@ internal static class FolderRules
         // Traces and figures, as a log: whoever does something tells it.
         ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
-        ["Configuration"] = ["Cgroups"],
+        // A seccomp profile is part of a configuration, and the feature that reads it knows its errors.
+        ["Configuration"] = ["Cgroups", "Security"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
         ["Images"] = [.. Base, "Files", "Diagnostics", "Streams"],
         // What is copied travels as a tar, which Images reads and writes.
         ["Copying"] = ["Images", "Native", "Streams"],
-        ["Rootfs"] = ["Images", "Native"],
+        // A writable layer of bounded size is a file system that mkfs makes, hence Execution.
+        ["Rootfs"] = ["Images", .. Base],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = Base,
+        // Volumes outlive everything else, so their files are flushed.
+        ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
         ["HostHooks"] = Base,
-        ["Devices"] = Base,
+        // Its rules are enforced by a program that is attached to the container's cgroup.
+        ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
+        ["Namespaces"] = Base,
         ["Pods"] = Base,
         // Which ids are whose is kept over a power cut, in a directory of its own: Files writes it so.
         ["UserNamespaces"] = [.. Base, "Files"],
