@@ -6,6 +6,7 @@ internal static class Operations
     public static Task RunAsync(YoukiRuntime runtime, NodeId node, string operation, string[] arguments) => operation switch
     {
         "create" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
+        "create-mapped" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], new UserNamespaceConfig()),
         "create-limited" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], diskMb: 16),
         "create-mounts" => CreateWithMountsAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "stay" => CreateAndStayAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
@@ -22,8 +23,9 @@ internal static class Operations
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
     };
 
-    private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script, long? diskMb = null) => runtime.CreateContainerAsync(
-        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], ResourceRequests = diskMb is null ? null : new() { DiskMb = diskMb } },
+    private static Task<ContainerId> CreateAsync(
+        YoukiRuntime runtime, NodeId node, string id, string image, string script, UserNamespaceConfig? userNamespace = null, long? diskMb = null) => runtime.CreateContainerAsync(
+        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], UserNamespace = userNamespace, ResourceRequests = diskMb is null ? null : new() { DiskMb = diskMb } },
         new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
 
     private static Task<ContainerId> CreateWithMountsAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script) => runtime.CreateContainerAsync(
