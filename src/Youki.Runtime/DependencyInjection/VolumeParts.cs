@@ -19,7 +19,7 @@ internal sealed class VolumeParts
         Store = new VolumeStore(directory, new VolumeLocks(directory, options.LockTimeout, time), drivers, UsersOf, files, time);
         Providers =
         [
-            new EphemeralProvider(new MemoryFiles(Contents), files),
+            new EphemeralProvider(new MemoryFiles(Contents), files, parent => new VolumeLocks(parent, options.LockTimeout, time)),
             new VolumesProvider(new VolumeUse(Store, drivers, files)),
             new MountsProvider(new MountSources(new ProtectedDirectories(options, directory, StatesOf(options)))),
         ];
