@@ -1,6 +1,5 @@
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Files;
-using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Volumes.Store;
 
