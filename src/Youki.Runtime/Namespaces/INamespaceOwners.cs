@@ -1,5 +1,3 @@
-using Youki.Runtime.Native;
-
 namespace Youki.Runtime.Namespaces;
 
 /// <summary>Knows the processes of other containers, whose namespaces one joins.</summary>

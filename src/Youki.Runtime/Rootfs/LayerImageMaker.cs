@@ -23,7 +23,7 @@ internal sealed class LayerImageMaker(IProcessRunner runner)
     public async Task MakeAsync(ContainerId id, RootfsLayout layout, long bytes, CancellationToken cancellationToken)
     {
         File.Delete(layout.NewImage);
-        await using (var file = new FileStream(layout.NewImage, new FileStreamOptions
+        using (var file = new FileStream(layout.NewImage, new FileStreamOptions
         {
             Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         }))

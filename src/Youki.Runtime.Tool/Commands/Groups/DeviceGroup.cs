@@ -35,5 +35,5 @@ internal sealed class DeviceGroup : IContainerOptionGroup
         NetworkDevices = networkDevices.Length == 0 ? null : networkDevices.Select(text => text.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair is [_, var name] ? name : null),
     };
 
-    private static IReadOnlyList<T>? NullIfEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
+    private static List<T>? NullIfEmpty<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
 }

@@ -1,6 +1,5 @@
 using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Files;
-using Youki.Runtime.Native;
 using Youki.Runtime.Rootless;
 
 namespace Youki.Runtime.Volumes.Store;
