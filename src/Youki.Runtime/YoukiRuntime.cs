@@ -82,6 +82,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Run = 0,
         };
         ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
+        _parts.Capacity.Support.Check(id, container.Config);
         await _parts.Telemetry.RunAsync(
             _parts.Telemetry.Create,
             () => _parts.Work.RunAsync(
@@ -150,6 +151,15 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
 
     /// <inheritdoc/>
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => _parts.Inspector.InspectAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<NodeResources> GetNodeResourcesAsync(CancellationToken cancellationToken = default)
+    {
+        // It reads files, of every container one.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _parts.Capacity.Measure();
+    }
 
     /// <summary>Ends the watching of containers; they go on. Operations that were cancelled are waited for until they are undone.</summary>
     public ValueTask DisposeAsync() => _parts.DisposeAsync();

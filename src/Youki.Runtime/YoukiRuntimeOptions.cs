@@ -84,6 +84,13 @@ public sealed class YoukiRuntimeOptions
     public int MaxConcurrentCreates { get; set; } = Environment.ProcessorCount * 2;
 
     /// <summary>
+    /// Whether containers may together reserve more processors, memory or disk than the node has: by <see cref="ContainerConfig.ResourceRequests"/>, or by their limits where they
+    /// say no requests. Where they may not, a container that asks for more than others have left is refused with a <see cref="NodeCapacityException"/>.
+    /// </summary>
+    /// <value>The default value is true.</value>
+    public bool AllowOverCommit { get; set; } = true;
+
+    /// <summary>
     /// Whether this process looks after the nodes that it initializes, as long as no other one does: exits that nobody waits for become events, and whatever
     /// is to be done from time to time is done. Of all processes with the same directories one does it, and another takes over when that has ended.
     /// </summary>

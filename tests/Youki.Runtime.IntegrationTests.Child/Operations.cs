@@ -6,6 +6,7 @@ internal static class Operations
     public static Task RunAsync(YoukiRuntime runtime, NodeId node, string operation, string[] arguments) => operation switch
     {
         "create" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
+        "create-limited" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], diskMb: 16),
         "stay" => CreateAndStayAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "start" => runtime.StartContainerAsync(ContainerId.Parse(arguments[0])),
         "stop" => runtime.StopContainerAsync(ContainerId.Parse(arguments[0]), new StopOptions { Timeout = TimeSpan.FromSeconds(5) }),
@@ -20,8 +21,8 @@ internal static class Operations
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
     };
 
-    private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script) => runtime.CreateContainerAsync(
-        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script] },
+    private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script, long? diskMb = null) => runtime.CreateContainerAsync(
+        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], ResourceRequests = diskMb is null ? null : new() { DiskMb = diskMb } },
         new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
 
     /// <summary>Starts one and stays until it is killed.</summary>

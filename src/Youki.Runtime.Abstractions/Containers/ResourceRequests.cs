@@ -9,6 +9,6 @@ public sealed record ResourceRequests
     /// <summary>Memory in MiB, at least 4; it includes swap. Null: no limit.</summary>
     public long? MemoryMb { get; init; }
 
-    /// <summary>Disk for the writable layer in MiB. Null: no limit.</summary>
+    /// <summary>Disk for the writable layer in MiB, at least 8: what the container writes to its root file system takes no more of the host, and fails with ENOSPC. Null: no limit.</summary>
     public long? DiskMb { get; init; }
 }

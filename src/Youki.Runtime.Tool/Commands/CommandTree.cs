@@ -76,6 +76,7 @@ internal static class CommandTree
         SystemGroup(runner),
         MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
+        NodeCommand.Create(runner),
     ];
 
     private static ToolCommand ImageGroup(CommandRunner runner)

@@ -29,6 +29,7 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(LoginResult))]
 [JsonSerializable(typeof(StorageUsage))]
 [JsonSerializable(typeof(HostReport))]
+[JsonSerializable(typeof(NodeResources))]
 [JsonSerializable(typeof(CreatedResult))]
 [JsonSerializable(typeof(CopyResult))]
 internal sealed partial class ToolJson : JsonSerializerContext;

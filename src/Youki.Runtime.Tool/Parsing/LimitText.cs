@@ -14,6 +14,26 @@ internal static class LimitText
 
     public static long ParsePids(string text) => text is None or "0" ? -1 : (long)Number(text, "a number of processes");
 
+    /// <summary>Microseconds; as docker, 0 is no limit as well.</summary>
+    public static long ParseQuota(string text) => text is None or "0" ? -1 : (long)Number(text, "a number of microseconds");
+
+    public static ushort ParseWeight(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var weight)
+        ? weight
+        : throw new FormatException($"'{text}' is not a weight: give a number from 10 to 1000.");
+
+    /// <summary>Handles and objects of an RDMA device, such as <c>4:100</c>; <c>max</c> and what is left out are no limit.</summary>
+    public static RdmaLimit ParseRdma(string text)
+    {
+        var parts = text.Split(':');
+        return parts.Length <= 2
+            ? new RdmaLimit { Handles = Of(parts[0]), Objects = parts.Length == 2 ? Of(parts[1]) : null }
+            : throw new FormatException($"'{text}' is not HANDLES or HANDLES:OBJECTS.");
+
+        static uint? Of(string number) => number == "max" ? null
+            : uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+            : throw new FormatException($"'{number}' is not a number, nor max.");
+    }
+
     public static ulong ParseShares(string text) => Number(text, "a weight");
 
     public static ulong ParseCount(string text) => Number(text, "a number");

@@ -28,6 +28,11 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string WritableLayer => Path.Combine(Bundle, "layer");
 
+    /// <summary>The file that a writable layer of bounded size lies in, whole and before it is: made by the provider of writable layers.</summary>
+    public string LayerImage => Path.Combine(Bundle, "layer.ext4");
+
+    public string NewLayerImage => Path.Combine(Bundle, "layer.ext4.new");
+
     /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
     public string Volumes => Path.Combine(Bundle, "volumes");
 
@@ -81,7 +86,7 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, Volumes, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, LayerImage, NewLayerImage, Volumes, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

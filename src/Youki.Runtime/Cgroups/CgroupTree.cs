@@ -11,6 +11,8 @@ internal abstract class CgroupTree
 
     private const int SignalledAtOnce = 128;
 
+    private static int _probes;
+
     public abstract CgroupMode Mode { get; }
 
     /// <summary>The name of the mode as it is stored and shown.</summary>
@@ -70,6 +72,12 @@ internal abstract class CgroupTree
     /// <summary>How many processes of the cgroup the kernel has killed because memory ran out; null where that is not counted, or the cgroup is gone.</summary>
     public abstract long? OomKills(string path);
 
+    /// <summary>Whether cgroups of containers have a controller, such as <c>memory</c>. Version 2 has <c>io</c> where version 1 has <c>blkio</c>.</summary>
+    public abstract bool HasController(string controller);
+
+    /// <summary>Whether a cgroup has a file, such as <c>cpu.idle</c>: which there are depends on the kernel. Where that cannot be told before there is a cgroup, it has.</summary>
+    public abstract bool HasFile(string controller, string file);
+
     /// <summary>Limits as files of the cgroup, in the order in which they must be written.</summary>
     public abstract IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources);
 
@@ -78,6 +86,25 @@ internal abstract class CgroupTree
 
     /// <summary>Whether any hierarchy has the cgroup.</summary>
     public abstract bool Exists(string path);
+
+    /// <summary>Whether a new cgroup in a directory has a file; null where none can be made. It is removed again.</summary>
+    protected static bool? NewCgroupHas(string directory, string file)
+    {
+        var probe = string.Create(CultureInfo.InvariantCulture, $"{directory}/.youki-probe-{Environment.ProcessId}-{Interlocked.Increment(ref _probes)}");
+        try
+        {
+            Directory.CreateDirectory(probe);
+            return File.Exists($"{probe}/{file}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+        finally
+        {
+            TryRemoveTree(probe);
+        }
+    }
 
     protected static bool TryMakeDirectory(string directory)
     {

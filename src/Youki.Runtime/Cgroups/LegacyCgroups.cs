@@ -81,6 +81,10 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
     // Linux 4.13 and later.
     public override long? OomKills(string path) => ReadValue($"{MountPoint}/memory{path}/memory.oom_control", "oom_kill");
 
+    public override bool HasController(string controller) => Directory.Exists($"{MountPoint}/{controller}");
+
+    public override bool HasFile(string controller, string file) => HasController(controller) && NewCgroupHas($"{MountPoint}/{controller}", file) != false;
+
     public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new LegacyLimits(MountPoint, path).Of(resources);
 
     public override string MemoryLimitFile(string path) => $"{MountPoint}/memory{path}/memory.limit_in_bytes";

@@ -22,7 +22,7 @@ internal static class LimitText
     }
 
     /// <summary>Whether two lists of processors, such as <c>0-1</c> and <c>0,1</c>, are the same.</summary>
-    public static bool IsSameSet(string found, string wanted) => Expand(found) is { } one && Expand(wanted) is { } other && one.SetEquals(other);
+    public static bool IsSameSet(string found, string wanted) => Numbers(found) is { } one && Numbers(wanted) is { } other && one.SetEquals(other);
 
     /// <summary>The rate of a device in a file such as <c>254:0 4096</c>; 0 where it has none.</summary>
     public static bool HasRate(string found, string device, ulong rate) =>
@@ -36,7 +36,21 @@ internal static class LimitText
         return members.All(member => words.Contains(member) || (words.Length == 1 && member.EndsWith("=max", StringComparison.Ordinal)));
     }
 
-    private static HashSet<int>? Expand(string list)
+    /// <summary>
+    /// Whether a file of version 2 says what was written to it. The kernel rounds amounts down to whole pages, writes a list of processors shortest, adds what was not said
+    /// (<c>cpu.max</c>), and has one line for each device.
+    /// </summary>
+    public static bool IsSame(string found, string wanted)
+    {
+        var words = wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return found == wanted
+            || (long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && IsBytes(found, bytes))
+            || (words.Length == 1 && !found.Contains('\n') && IsSameSet(found, wanted))
+            || found.Split('\n').Select(line => line.Split(' ')).Any(line => words.Length > 0 && words.All(line.Contains) && (line[0] == words[0] || line is ["default", _]));
+    }
+
+    /// <summary>The numbers of a list such as <c>0-3,7</c>; null where it is none.</summary>
+    public static HashSet<int>? Numbers(string list)
     {
         var found = new HashSet<int>();
         foreach (var part in list.Split(',', StringSplitOptions.RemoveEmptyEntries))

@@ -37,9 +37,17 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override long? OomKills(string path) => ReadValue($"{MountPoint}{path}/memory.events", "oom_kill");
 
+    public override bool HasController(string controller) => Lists("cgroup.controllers", controller);
+
+    /// <remarks>The runtime lets cgroups have all controllers. Before it has done so for the first time, a new one would not have the file.</remarks>
+    public override bool HasFile(string controller, string file) =>
+        HasController(controller) && (!Lists("cgroup.subtree_control", controller) || NewCgroupHas(MountPoint, file) != false);
+
     public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new UnifiedLimits(MountPoint + path).Of(resources);
 
     public override string MemoryLimitFile(string path) => $"{MountPoint}{path}/memory.max";
 
     public override bool Exists(string path) => Directory.Exists(MountPoint + path);
+
+    private static bool Lists(string file, string controller) => Read($"{MountPoint}/{file}")?.TrimEnd('\n').Split(' ').Contains(controller) == true;
 }

@@ -52,11 +52,6 @@ internal static class ContainerConfigValidator
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
         }
-
-        if (config.ResourceRequests?.DiskMb is not null)
-        {
-            throw NotYet("ResourceRequests.DiskMb", "A limit of the writable layer is not supported yet. Leave it out.", id);
-        }
     }
 
     private static FeatureNotSupportedException NotYet(string member, string reason, ContainerId? id) =>

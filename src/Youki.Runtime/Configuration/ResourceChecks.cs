@@ -9,6 +9,10 @@ internal static class ResourceChecks
     private const double MinCores = 0.01;
     private const double MaxCores = 65_536;
     private const long MinMemoryMb = 4;
+
+    /// <summary>What a file system with a journal needs.</summary>
+    private const long MinDiskMb = 8;
+
     private const long MaxMb = long.MaxValue / 1_048_576;
     private const int MaxPort = 65_535;
 
@@ -27,9 +31,9 @@ internal static class ResourceChecks
             yield return $"ResourceRequests.MemoryMb: {requests.MemoryMb} is not between {MinMemoryMb} and {MaxMb}.";
         }
 
-        if (requests?.DiskMb is < 1 or > MaxMb)
+        if (requests?.DiskMb is < MinDiskMb or > MaxMb)
         {
-            yield return $"ResourceRequests.DiskMb: {requests.DiskMb} is not between 1 and {MaxMb}.";
+            yield return $"ResourceRequests.DiskMb: {requests.DiskMb} is not between {MinDiskMb} and {MaxMb}.";
         }
     }
 

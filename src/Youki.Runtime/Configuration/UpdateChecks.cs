@@ -15,15 +15,44 @@ internal static class UpdateChecks
 
     private static ResourceLimits Merge(ResourceLimits old, ResourceLimits update) => new()
     {
-        CpuCores = update.CpuCores ?? old.CpuCores,
-        CpuShares = update.CpuShares ?? old.CpuShares,
+        // Of two ways to say one thing the last one counts.
+        CpuCores = update.CpuCores ?? (update.CpuQuota is null ? old.CpuCores : null),
+        CpuQuota = update.CpuQuota ?? (update.CpuCores is null ? old.CpuQuota : null),
+        CpuPeriod = update.CpuPeriod ?? old.CpuPeriod,
+        CpuBurst = update.CpuBurst ?? old.CpuBurst,
+        CpuIdle = update.CpuIdle ?? old.CpuIdle,
+        CpuShares = update.CpuShares ?? (update.CpuWeight is null ? old.CpuShares : null),
+        CpuWeight = update.CpuWeight ?? (update.CpuShares is null ? old.CpuWeight : null),
         CpuSet = update.CpuSet ?? old.CpuSet,
+        MemoryNodes = update.MemoryNodes ?? old.MemoryNodes,
         MemoryBytes = update.MemoryBytes ?? old.MemoryBytes,
         MemoryReservationBytes = update.MemoryReservationBytes ?? old.MemoryReservationBytes,
         MemorySwapBytes = update.MemorySwapBytes ?? old.MemorySwapBytes,
+        MemoryHighBytes = update.MemoryHighBytes ?? old.MemoryHighBytes,
+        OomGroup = update.OomGroup ?? old.OomGroup,
         PidsLimit = update.PidsLimit ?? old.PidsLimit,
+        IoWeight = update.IoWeight ?? old.IoWeight,
         DeviceIo = update.DeviceIo is { } devices
             ? [.. (old.DeviceIo ?? []).Where(known => devices.All(device => device?.Device != known.Device)), .. devices]
             : old.DeviceIo,
+        HugePages = Merge(old.HugePages, update.HugePages),
+        Rdma = Merge(old.Rdma, update.Rdma),
+        Unified = Merge(old.Unified, update.Unified),
     };
+
+    private static IReadOnlyDictionary<string, T>? Merge<T>(IReadOnlyDictionary<string, T>? old, IReadOnlyDictionary<string, T>? update)
+    {
+        if (old is null || update is null)
+        {
+            return update ?? old;
+        }
+
+        var merged = old.ToDictionary();
+        foreach (var (key, value) in update)
+        {
+            merged[key] = value;
+        }
+
+        return merged;
+    }
 }

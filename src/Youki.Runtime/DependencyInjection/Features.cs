@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
@@ -32,10 +33,11 @@ internal static class Features
         new AnnotationsContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
+        new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
     ];

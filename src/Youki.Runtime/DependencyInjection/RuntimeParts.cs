@@ -48,7 +48,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe();
         var ends = new ProcessEnds(_waiter);
         var observer = new RunObserver(store, cgroups, clients, ends);
-        var resources = new HostResources([.. Features.Providers(images, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources([.. Features.Providers(images, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
@@ -69,16 +69,17 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, options);
+        Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
+        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, new LimitKeeper(cgroups), options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
-        Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
+        Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
         Stopper = new StopOperation(Services, runEnds, runFreezer, cleaner);
         Remover = new RemoveOperation(Services, runEnds, remover);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
         Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, MonitorCgroup, host, loggers);
-        Updater = new UpdateOperation(Services, clients, cgroups);
+        Updater = new UpdateOperation(Services, clients, cgroups, Capacity);
         var trees = new ContainerTrees(images);
         Changes = new ContainerChanges(Services, trees);
         Renamer = new RenameOperation(Services);
@@ -120,6 +121,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public Freezer Freezer { get; }
 
     public UpdateOperation Updater { get; }
+
+    public NodeCapacity Capacity { get; }
 
     public RemoveOperation Remover { get; }
 

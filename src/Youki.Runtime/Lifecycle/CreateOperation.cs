@@ -4,7 +4,7 @@ using Youki.Runtime.Files;
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Makes a container, step by step; when one fails, all that was done is undone.</summary>
-internal sealed class CreateOperation(LifecycleServices services, ImageHolder images, RunMaker runs, StartOperation starter, ContainerRemover remover)
+internal sealed class CreateOperation(LifecycleServices services, ImageHolder images, RunMaker runs, StartOperation starter, ContainerRemover remover, NodeCapacity capacity)
 {
     private const string Operation = "create";
 
@@ -42,7 +42,11 @@ internal sealed class CreateOperation(LifecycleServices services, ImageHolder im
         try
         {
             services.Log.Step(container.Id, Operation, "record");
-            services.Store.Write(container);
+            using (await capacity.AdmitAsync(container, giveUp).ConfigureAwait(false))
+            {
+                services.Store.Write(container);
+            }
+
             var made = await runs.MakeAsync(container, number: 1, Operation, giveUp).ConfigureAwait(false);
             giveUp.ThrowIfCancellationRequested();
             if (made.Monitor is null)

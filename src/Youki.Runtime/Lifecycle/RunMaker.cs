@@ -13,7 +13,7 @@ namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Makes one run of a container up to the point where its process waits to be started. The caller holds the container's lock.</summary>
 internal sealed class RunMaker(
-    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, IOptions<YoukiRuntimeOptions> options) : IDisposable
+    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, LimitKeeper limits, IOptions<YoukiRuntimeOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(options.Value.MaxConcurrentCreates);
 
@@ -72,6 +72,7 @@ internal sealed class RunMaker(
         }
 
         services.Log.Step(container.Id, operation, "run");
+        limits.Apply(container, composed.Spec);
         services.Store.WriteRun(container.Id, number, new RunRecord
         {
             SchemaVersion = ContainerRecord.CurrentSchemaVersion,

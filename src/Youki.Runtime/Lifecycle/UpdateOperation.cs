@@ -14,7 +14,7 @@ namespace Youki.Runtime.Lifecycle;
 /// Changes the limits of a container. The runtime is asked first, so that its own record and systemd's agree; whatever it made of it (youki ignores some and still
 /// succeeds), the cgroup's files have the last word: each is read back, and written where it differs.
 /// </summary>
-internal sealed class UpdateOperation(LifecycleServices services, OciClients clients, CgroupTree cgroups)
+internal sealed class UpdateOperation(LifecycleServices services, OciClients clients, CgroupTree cgroups, NodeCapacity capacity)
 {
     private const string Operation = "update";
     private const string Advice = "Choose other values, or stop the container first: limits of a stopped one take effect at its next start.";
@@ -25,13 +25,15 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
         var container = services.Store.Read(id);
         var limits = update.Limits ?? new ResourceLimits();
         var changed = container with { Config = UpdateChecks.Apply(id, container.Config, limits) };
+        capacity.Support.CheckFeatures(id, limits);
         var observed = await services.Observer.ObserveAsync(container, cancellationToken).ConfigureAwait(false);
         if (container.Phase != ContainerPhase.Ready || observed.State is ContainerState.Creating or ContainerState.Unknown)
         {
             throw new ContainerStatusException(id, observed.State, $"Container {id} cannot be updated: its making or removal was broken off. Remove it.");
         }
 
-        var resources = ResourcePlan.Only(ResourcePlan.Of(changed.Config) ?? new LinuxResources(), limits);
+        using var admitted = await capacity.AdmitAsync(changed, cancellationToken).ConfigureAwait(false);
+        var resources = ResourcePlan.Only(changed.Config, limits, cgroups.Mode == CgroupMode.V2);
         if (observed.State == ContainerState.Stopped)
         {
             services.Store.Write(changed);
@@ -85,7 +87,7 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
 
     private async Task<IReadOnlyList<LimitMismatch>> RestoreAsync(ContainerRecord container, CgroupWriter writer)
     {
-        if (ResourcePlan.Of(container.Config) is { } before)
+        if (ResourcePlan.Of(container.Config, cgroups.Mode == CgroupMode.V2) is { } before)
         {
             await AskRuntimeAsync(container, before).ConfigureAwait(false);
         }
@@ -97,7 +99,7 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
 
     private async Task AskRuntimeAsync(ContainerRecord container, LinuxResources resources)
     {
-        var asked = RuntimeSpecJson.Serialize(resources with { BlockIo = DeviceLimits.WithoutZeros(resources.BlockIo) });
+        var asked = RuntimeSpecJson.Serialize(NoLimits.ForRuntime(resources));
         try
         {
             await clients.For(container.Runtime).UpdateAsync(container.Id, asked, CancellationToken.None).ConfigureAwait(false);

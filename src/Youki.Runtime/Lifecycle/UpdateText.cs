@@ -10,13 +10,25 @@ internal static class UpdateText
     {
         var found = new Dictionary<string, string>();
         Add("cpuCores", limits.CpuCores);
+        Add("cpuQuota", limits.CpuQuota);
+        Add("cpuPeriod", limits.CpuPeriod);
+        Add("cpuBurst", limits.CpuBurst);
+        Add("cpuIdle", limits.CpuIdle);
         Add("cpuShares", limits.CpuShares);
+        Add("cpuWeight", limits.CpuWeight);
         Add("cpuSet", limits.CpuSet);
+        Add("memoryNodes", limits.MemoryNodes);
         Add("memoryBytes", limits.MemoryBytes);
         Add("memoryReservationBytes", limits.MemoryReservationBytes);
         Add("memorySwapBytes", limits.MemorySwapBytes);
+        Add("memoryHighBytes", limits.MemoryHighBytes);
+        Add("oomGroup", limits.OomGroup);
         Add("pidsLimit", limits.PidsLimit);
+        Add("ioWeight", limits.IoWeight);
         Add("deviceIo", limits.DeviceIo is { } devices ? string.Join(',', devices.Select(device => device.Device)) : null);
+        Add("hugePages", Names(limits.HugePages?.Keys));
+        Add("rdma", Names(limits.Rdma?.Keys));
+        Add("unified", Names(limits.Unified?.Keys));
         return found;
 
         void Add(string name, IConvertible? value)
@@ -27,4 +39,6 @@ internal static class UpdateText
             }
         }
     }
+
+    private static string? Names(IEnumerable<string>? names) => names is null ? null : string.Join(',', names.Order(StringComparer.Ordinal));
 }

@@ -31,14 +31,22 @@ internal static partial class FileSystemMount
         }
 
         GC.KeepAlive(layers);
-        if (Mount(null, target, null, Private, null) == 0)
+        MakePrivate(target);
+    }
+
+    /// <summary>Mounts a block device, so that its own sub-mounts propagate nowhere.</summary>
+    /// <param name="device">The device's path.</param>
+    /// <param name="target">An existing directory.</param>
+    /// <param name="type">The kind of file system.</param>
+    /// <param name="options">Options of that kind, with commas between them.</param>
+    public static void Device(string device, string target, string type, string options)
+    {
+        if (Mount(device, target, type, 0, options) != 0)
         {
-            return;
+            throw Errno.Last($"mount {device} at", target);
         }
 
-        var failure = Errno.Last("make private the mount at", target);
-        TryDetach(target);
-        throw failure;
+        MakePrivate(target);
     }
 
     /// <summary>Takes the topmost mount at a path out of the tree, with all below it. Who still uses it keeps it until the last one is done.</summary>
@@ -52,6 +60,18 @@ internal static partial class FileSystemMount
 
         var error = Marshal.GetLastPInvokeError();
         return error is Errno.EINVAL or Errno.ENOENT ? false : throw new NativeException("unmount", target, error);
+    }
+
+    private static void MakePrivate(string target)
+    {
+        if (Mount(null, target, null, Private, null) == 0)
+        {
+            return;
+        }
+
+        var failure = Errno.Last("make private the mount at", target);
+        TryDetach(target);
+        throw failure;
     }
 
     [LibraryImport("libc", EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

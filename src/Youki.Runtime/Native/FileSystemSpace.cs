@@ -19,6 +19,9 @@ internal static partial class FileSystemSpace
         return ((long)Math.Min(blocks * (ulong)buffer.BlockSize, long.MaxValue), buffer.Files == 0 ? long.MaxValue : (long)Math.Min(buffer.FreeFiles, long.MaxValue));
     }
 
+    /// <summary>The size of the file system of a path, in bytes; 0 where the path is gone.</summary>
+    public static long SizeOf(string path) => StatFs(path, out var buffer) == 0 ? (long)Math.Min(buffer.Blocks * (ulong)buffer.BlockSize, long.MaxValue) : 0;
+
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatFs(string path, out Buffer buffer);
 

@@ -18,14 +18,24 @@ internal static class DeviceLimits
             ThrottleWriteBpsDevice = Throttles(limit => limit.WriteBytesPerSecond),
             ThrottleReadIopsDevice = Throttles(limit => limit.ReadOperationsPerSecond),
             ThrottleWriteIopsDevice = Throttles(limit => limit.WriteOperationsPerSecond),
+            WeightDevice = Weights(),
         };
+
+        IReadOnlyList<LinuxWeightDevice>? Weights() => numbered.Where(device => device.Limit.Weight > 0)
+            .Select(device => new LinuxWeightDevice { Major = device.Numbers.Major, Minor = device.Numbers.Minor, Weight = device.Limit.Weight }).ToList() is { Count: > 0 } weights ? weights : null;
 
         IReadOnlyList<LinuxThrottleDevice> Throttles(Func<DeviceIoLimit, ulong?> rate) =>
             [.. numbered.Select(device => new LinuxThrottleDevice { Major = device.Numbers.Major, Minor = device.Numbers.Minor, Rate = rate(device.Limit) ?? 0 })];
     }
 
     /// <summary>Only those that limit something: no runtime knows that 0 takes a limit away.</summary>
-    public static LinuxBlockIo? WithoutZeros(LinuxBlockIo? io) => io is null ? null : io with
+    public static LinuxBlockIo? WithoutZeros(LinuxBlockIo? io)
+    {
+        var limited = io is null ? null : Limited(io);
+        return limited == new LinuxBlockIo() ? null : limited;
+    }
+
+    private static LinuxBlockIo Limited(LinuxBlockIo io) => io with
     {
         ThrottleReadBpsDevice = WithoutZeros(io.ThrottleReadBpsDevice),
         ThrottleWriteBpsDevice = WithoutZeros(io.ThrottleWriteBpsDevice),

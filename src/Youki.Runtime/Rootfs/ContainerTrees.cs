@@ -14,7 +14,7 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <summary>What the container has written, and its image's source.</summary>
     public ChangedTree OpenChanges(TreeSource source)
     {
-        var layout = Layout(source.BundlePath);
+        var layout = Layout(source.Id, source.BundlePath);
         using var image = OpenImage(source);
         var isCopy = CopiedRootfs.Exists(layout);
         var changed = Descriptor.OpenDirectory(isCopy ? layout.Rootfs : layout.Upper);
@@ -32,7 +32,7 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <summary>What the container sees, without what is mounted in it.</summary>
     public SafeFileHandle OpenRoot(TreeSource source)
     {
-        var layout = Layout(source.BundlePath);
+        var layout = Layout(source.Id, source.BundlePath);
         if (CopiedRootfs.Exists(layout) || OverlayRootfs.IsMounted(source.Id, layout))
         {
             return Descriptor.OpenDirectory(layout.Rootfs);
@@ -48,7 +48,7 @@ internal sealed class ContainerTrees(IContainerImages images)
     /// <summary>As above, to be written to. Where the overlay is not mounted, it is from now on, as a start would have it.</summary>
     public SafeFileHandle OpenWritableRoot(TreeSource source)
     {
-        var layout = Layout(source.BundlePath);
+        var layout = Layout(source.Id, source.BundlePath);
         if (!CopiedRootfs.Exists(layout) && !OverlayRootfs.IsMounted(source.Id, layout))
         {
             using var image = OpenImage(source);
@@ -64,7 +64,14 @@ internal sealed class ContainerTrees(IContainerImages images)
     private ImageLayers OpenImage(TreeSource source) =>
         source.Image is { } image ? ImageLayers.Open(source.Name, images.Open(image), source.Id) : ImageLayers.OpenDirectory(source.Name, source.Id);
 
-    private static RootfsLayout Layout(string bundlePath) => RootfsLayout.TryOf(bundlePath) ?? throw new NativeException("open directory", bundlePath, Errno.ENOENT);
+    private static RootfsLayout Layout(ContainerId id, string bundlePath)
+    {
+        var layout = RootfsLayout.TryOf(bundlePath) ?? throw new NativeException("open directory", bundlePath, Errno.ENOENT);
+
+        // After a reboot; it stays mounted from now on, as a start would have it.
+        LayerImage.EnsureMounted(id, layout);
+        return layout;
+    }
 
     private static SafeFileHandle OpenMerged(ContainerId id, RootfsLayout layout, IReadOnlyList<SafeFileHandle> layers)
     {

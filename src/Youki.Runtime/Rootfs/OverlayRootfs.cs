@@ -50,7 +50,11 @@ internal static class OverlayRootfs
             throw refusal;
         }
 
-        FileTree.Delete(layout.Layer, CancellationToken.None);
+        if (!LayerImage.Exists(layout))
+        {
+            FileTree.Delete(layout.Layer, CancellationToken.None);
+        }
+
         return refusal;
     }
 

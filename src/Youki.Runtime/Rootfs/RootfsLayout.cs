@@ -19,6 +19,12 @@ internal sealed record RootfsLayout(string BundlePath)
 
     public string Work => Path.Combine(Layer, "work");
 
+    /// <summary>The file that holds the whole layer as a file system, where its size is bounded in this way; it is mounted at <see cref="Layer"/>.</summary>
+    public string Image => Path.Combine(BundlePath, "layer.ext4");
+
+    /// <summary>That file before it is complete.</summary>
+    public string NewImage => Path.Combine(BundlePath, "layer.ext4.new");
+
     /// <summary>A copy before it is complete.</summary>
     public string Copying => Path.Combine(BundlePath, "rootfs.copying");
 

@@ -17,7 +17,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
     public ResourceScope Scope => ResourceScope.Container;
 
-    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind, IdMappings.ResourceKind];
+    public IReadOnlyList<string> DependsOn => [ImageProvider.ResourceKind, IdMappings.ResourceKind, WritableLayerProvider.ResourceKind];
 
     public async ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -41,6 +41,11 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
             if (OverlayRootfs.TryMount(id, layout, image, inputs.IdMappings) is not { } refusal)
             {
                 return Describe(RootfsMethod.Overlay, inputs, image);
+            }
+
+            if (inputs.Config.ResourceRequests?.DiskMb is not null)
+            {
+                throw new FeatureNotSupportedException("ContainerConfig.ResourceRequests.DiskMb", $"A bounded writable layer needs an overlay, and none is possible: {refusal.Message}. Load it (modprobe overlay), or leave the limit out.") { ContainerId = id };
             }
 
             LogCopying(id, image.Image, refusal.Message);
@@ -73,6 +78,7 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
             CopiedRootfs.RemoveView(layout);
             MappedLayers.Remove(layout);
             FileTree.Delete(layout.Copying, cancellationToken);
+            MountedDirectory.DetachAll(layout.Layer);
             FileTree.Delete(layout.Layer, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -18,7 +18,6 @@ internal static class YoukiSpecRules
         new("process.consoleSize", (spec, _) => spec.Process?.ConsoleSize is not null,
             "{runtime} ignores it. Set the size on the terminal once it is attached, or use runc or crun."),
         new("linux.mountLabel", (spec, _) => spec.Linux?.MountLabel is { Length: > 0 }, Ignored),
-        new("linux.resources.rdma", (spec, _) => spec.Linux?.Resources?.Rdma is { Count: > 0 }, Ignored),
         new("mounts[].uidMappings", (spec, _) => spec.Mounts is { } mounts && mounts.Any(IsIdMapped),
             "{runtime} has no idmapped mounts. Use runc 1.2 or crun, or change the owner of the files."),
         new("linux.uidMappings", (spec, _) => Environment.IsPrivilegedProcess && (spec.Linux?.UidMappings?.Count > 1 || spec.Linux?.GidMappings?.Count > 1),

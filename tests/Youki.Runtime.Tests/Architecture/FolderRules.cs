@@ -32,7 +32,8 @@ internal static class FolderRules
         ["Images"] = [.. Base, "Files", "Diagnostics", "Streams"],
         // What is copied travels as a tar, which Images reads and writes.
         ["Copying"] = ["Images", "Native", "Streams"],
-        ["Rootfs"] = ["Images", "Native"],
+        // A writable layer of bounded size is a file system that mkfs makes, hence Execution.
+        ["Rootfs"] = ["Images", .. Base],
         ["Processes"] = Base,
         ["Mounts"] = Base,
         ["Volumes"] = Base,

@@ -52,6 +52,69 @@ public sealed class LimitFilesTests : IDisposable
     }
 
     [Fact]
+    public void Unified_files_of_the_other_controllers()
+    {
+        var resources = new LinuxResources
+        {
+            Cpu = new LinuxCpu { Idle = 1, Burst = 1_000, Quota = -1, Mems = "0" },
+            BlockIo = new LinuxBlockIo { Weight = 300, WeightDevice = [new() { Major = 8, Minor = 0, Weight = 1_000 }], ThrottleWriteIopsDevice = [new() { Major = 8, Minor = 16, Rate = 9 }] },
+            HugepageLimits = [new() { PageSize = "2MB", Limit = ulong.MaxValue }],
+            Rdma = new Dictionary<string, LinuxRdma> { ["rxe0"] = new() { HcaHandles = 3 } },
+            Unified = new Dictionary<string, string> { ["memory.min"] = "8192" },
+        };
+
+        var settings = new UnifiedLimits("/c").Of(resources);
+
+        settings.Select(setting => $"{setting.File}={setting.Value}").Should().Equal(
+            "/c/cpu.idle=1", "/c/cpu.max.burst=1000", "/c/cpu.max=max", "/c/cpuset.mems=0", "/c/io.weight=2930", "/c/io.weight=8:0 10000", "/c/io.max=8:16 rbps=max wbps=max riops=max wiops=9",
+            "/c/hugetlb.2MB.max=max", "/c/rdma.max=rxe0 hca_handle=3 hca_object=max", "/c/memory.min=8192");
+    }
+
+    [Fact]
+    public void Legacy_files_of_the_other_controllers()
+    {
+        var resources = new LinuxResources
+        {
+            Cpu = new LinuxCpu { Idle = 0, Burst = 1_000, Quota = 2_000, Mems = "0" },
+            BlockIo = new LinuxBlockIo { Weight = 300, WeightDevice = [new() { Major = 8, Minor = 0, Weight = 100 }] },
+            HugepageLimits = [new() { PageSize = "1GB", Limit = 0 }],
+            Rdma = new Dictionary<string, LinuxRdma> { ["rxe0"] = new() { HcaObjects = 3 } },
+        };
+
+        var settings = new LegacyLimits("", "/c").Of(resources);
+
+        settings.Select(setting => $"{setting.File}={setting.Value}").Should().Equal(
+            "/cpu/c/cpu.idle=0", "/cpu/c/cpu.cfs_burst_us=1000", "/cpu/c/cpu.cfs_quota_us=2000", "/cpuset/c/cpuset.mems=0", "/blkio/c/blkio.bfq.weight=300", "/blkio/c/blkio.bfq.weight_device=8:0 100",
+            "/hugetlb/c/hugetlb.1GB.limit_in_bytes=0", "/rdma/c/rdma.max=rxe0 hca_handle=max hca_object=3");
+    }
+
+    [Theory]
+    [InlineData("10", "5", "cpu.cfs_quota_us", "cpu.cfs_burst_us")]
+    [InlineData("10", "15", "cpu.cfs_burst_us", "cpu.cfs_quota_us")]
+    [InlineData("10", "-1", "cpu.cfs_burst_us", "cpu.cfs_quota_us")]
+    public void Burst_is_never_more_than_the_quota(string burst, string presentQuota, string first, string second)
+    {
+        _directory.Write("cpu/c/cpu.cfs_quota_us", $"{presentQuota}\n");
+        var cpu = new LinuxCpu { Quota = 20, Burst = ulong.Parse(burst, null) };
+
+        new LegacyLimits(_directory.Path, "/c").Of(new LinuxResources { Cpu = cpu }).Select(setting => Path.GetFileName(setting.File)).Should().Equal(first, second);
+    }
+
+    [Theory]
+    [InlineData("8192", "8192", true)]
+    [InlineData("8192", "9000", true)]
+    [InlineData("max", "max", true)]
+    [InlineData("50000 100000", "50000", true)]
+    [InlineData("60000 100000", "50000", false)]
+    [InlineData("0-1", "0,1", true)]
+    [InlineData("8:0 rbps=1000 wbps=max riops=max wiops=max", "8:0 rbps=1000", true)]
+    [InlineData("8:0 rbps=1000 wbps=max riops=max wiops=max", "8:16 rbps=1000", false)]
+    [InlineData("default 200", "200", true)]
+    [InlineData("max", "8192", false)]
+    [InlineData("", "8192", false)]
+    public void Same_whatever_the_kernel_makes_of_the_text(string found, string wanted, bool same) => LimitText.IsSame(found, wanted).Should().Be(same);
+
+    [Fact]
     public void What_cannot_be_set_is_told_and_the_rest_is_set_back()
     {
         var (one, missing) = (_directory.Write("cpu.shares", "1024\n"), _directory["pids.max"]);

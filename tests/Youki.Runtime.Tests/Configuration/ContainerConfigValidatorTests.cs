@@ -58,7 +58,7 @@ public sealed class ContainerConfigValidatorTests
         { "ResourceRequests.CpuCores: Infinity", Cores(double.PositiveInfinity) },
         { "ResourceRequests.MemoryMb: 3", Valid with { ResourceRequests = new() { MemoryMb = 3 } } },
         { "ResourceRequests.MemoryMb: 9223372036854775807", Valid with { ResourceRequests = new() { MemoryMb = long.MaxValue } } },
-        { "ResourceRequests.DiskMb: 0", Valid with { ResourceRequests = new() { DiskMb = 0 } } },
+        { "ResourceRequests.DiskMb: 7", Valid with { ResourceRequests = new() { DiskMb = 7 } } },
         { "Ports[0].ContainerPort: 0", Ports(new PortMapping { ContainerPort = 0 }) },
         { "Ports[0].HostPort: 65536", Ports(new PortMapping { ContainerPort = 1, HostPort = 65_536 }) },
         { "Ports[0].Protocol: 'TCP'", Ports(new PortMapping { ContainerPort = 1, Protocol = "TCP" }) },
@@ -153,17 +153,13 @@ public sealed class ContainerConfigValidatorTests
     [Fact]
     public void Validate_bad_value_of_a_variable_never_shows_it() => ErrorsOf(Env("TOKEN", "hunter2\0"), Options).Should().NotContain(error => error.Contains("hunter2"));
 
-    [Theory]
-    [InlineData("ContainerConfig.Ports")]
-    [InlineData("ContainerConfig.ResourceRequests.DiskMb")]
-    public void Validate_what_is_not_there_yet_is_refused_by_name(string feature)
+    [Fact]
+    public void Validate_what_is_not_there_yet_is_refused_by_name()
     {
-        var config = feature.EndsWith("Ports", StringComparison.Ordinal) ? Ports(new PortMapping { ContainerPort = 80 }) : Valid with { ResourceRequests = new() { DiskMb = 10 } };
-
-        var validate = () => ContainerConfigValidator.Validate(config, Options);
+        var validate = () => ContainerConfigValidator.Validate(Ports(new PortMapping { ContainerPort = 80 }), Options);
 
         var refusal = validate.Should().Throw<FeatureNotSupportedException>().Which;
-        refusal.Feature.Should().Be(feature);
+        refusal.Feature.Should().Be("ContainerConfig.Ports");
         refusal.Message.Should().Contain("not supported yet").And.Contain("Leave it out");
     }
 

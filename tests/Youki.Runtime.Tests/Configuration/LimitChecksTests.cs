@@ -8,6 +8,8 @@ public sealed class LimitChecksTests
 
     private static readonly ContainerConfig Config = new() { Image = "dir:/srv/rootfs", ResourceRequests = new() { MemoryMb = 64 } };
 
+    private static ResourceLimits Files(string file, string value) => new() { Unified = new Dictionary<string, string> { [file] = value } };
+
     public static TheoryData<ResourceLimits, string> Wrong => new()
     {
         { new() { CpuCores = 0 }, "CpuCores" },
@@ -24,6 +26,39 @@ public sealed class LimitChecksTests
         { new() { PidsLimit = 1 }, "PidsLimit" },
         { new() { DeviceIo = [new() { Device = "sda" }] }, "DeviceIo[0]" },
         { new() { DeviceIo = [new() { Device = "8:0" }, new() { Device = "8:0" }] }, "DeviceIo[1]" },
+        { new() { PidsLimit = 0 }, "two processes" },
+        { new() { CpuQuota = 999 }, "CpuQuota" },
+        { new() { CpuQuota = 0 }, "CpuQuota" },
+        { new() { CpuQuota = 50_000, CpuCores = 0.5 }, "CpuQuota" },
+        { new() { CpuPeriod = 999 }, "CpuPeriod" },
+        { new() { CpuPeriod = 1_000_001 }, "CpuPeriod" },
+        { new() { CpuBurst = 1 }, "CpuBurst" },
+        { new() { CpuBurst = 50_001, CpuCores = 0.5 }, "CpuBurst" },
+        { new() { CpuWeight = 0 }, "CpuWeight" },
+        { new() { CpuWeight = 10_001 }, "CpuWeight" },
+        { new() { CpuWeight = 10, CpuShares = 10 }, "CpuWeight" },
+        { new() { CpuIdle = true, CpuShares = 10 }, "CpuIdle" },
+        { new() { MemoryNodes = "all" }, "MemoryNodes" },
+        { new() { MemoryHighBytes = Mebibyte }, "MemoryHighBytes" },
+        { new() { MemoryHighBytes = 65 * Mebibyte }, "MemoryHighBytes" },
+        { new() { IoWeight = 9 }, "IoWeight" },
+        { new() { DeviceIo = [new() { Device = "8:0", Weight = 1_001 }] }, "DeviceIo[0].Weight" },
+        { new() { HugePages = new Dictionary<string, long> { ["2 MB"] = 1 } }, "HugePages" },
+        { new() { HugePages = new Dictionary<string, long> { ["2MB"] = -2 } }, "HugePages" },
+        { new() { Rdma = new Dictionary<string, RdmaLimit> { ["../x"] = new() } }, "Rdma" },
+        { new() { Rdma = new Dictionary<string, RdmaLimit> { ["rxe0"] = new() { Handles = uint.MaxValue } } }, "Rdma" },
+        { Files("../other/memory.max", "1"), "Unified" },
+        { Files("/memory.max", "1"), "Unified" },
+        { Files("memory..max", "1"), "Unified" },
+        { Files("cgroup.procs", "1"), "Unified" },
+        { Files("cgroup.kill", "1"), "Unified" },
+        { Files("cgroup.freeze", "1"), "Unified" },
+        { Files("memory", "1"), "Unified" },
+        { Files("memory.reclaim", "1"), "Unified" },
+        { Files("memory.pressure", "some 1 2"), "Unified" },
+        { Files("memory.min", "1\n2"), "Unified" },
+        { Files("memory.min", ""), "Unified" },
+        { Files("pids.max", "10") with { PidsLimit = 20 }, "PidsLimit" },
         { new(), "nothing" },
     };
 
@@ -42,6 +77,20 @@ public sealed class LimitChecksTests
         var apply = () => UpdateChecks.Apply(ContainerId.Parse("web"), Config, new() { CpuCores = 0, PidsLimit = 0, CpuSet = "x" });
 
         apply.Should().Throw<ContainerConfigException>().Which.Errors.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Of_two_ways_to_say_one_thing_the_last_counts()
+    {
+        var id = ContainerId.Parse("web");
+        var first = UpdateChecks.Apply(id, Config, new() { CpuCores = 2, CpuShares = 100, Unified = new Dictionary<string, string> { ["memory.min"] = "1", ["misc.max"] = "a" } });
+
+        var second = UpdateChecks.Apply(id, first, new() { CpuQuota = 10_000, CpuWeight = 5, Unified = new Dictionary<string, string> { ["memory.min"] = "2" } });
+
+        second.Limits.Should().BeEquivalentTo(new ResourceLimits
+        {
+            CpuQuota = 10_000, CpuWeight = 5, Unified = new Dictionary<string, string> { ["memory.min"] = "2", ["misc.max"] = "a" },
+        });
     }
 
     [Fact]

@@ -31,7 +31,6 @@ public sealed class SpecValidatorTests
         { "process.selinuxLabel", """{"process":{"selinuxLabel":"l"}}""" },
         { "process.consoleSize", """{"process":{"consoleSize":{"height":1,"width":1}}}""" },
         { "linux.mountLabel", """{"linux":{"mountLabel":"l"}}""" },
-        { "linux.resources.rdma", """{"linux":{"resources":{"rdma":{"mlx5_1":{"hcaHandles":3}}}}}""" },
         { "mounts[].uidMappings", """{"mounts":[{"destination":"/d","uidMappings":[{"containerID":0,"hostID":1,"size":1}]}]}""" },
         { "mounts[].uidMappings", """{"mounts":[{"destination":"/d","gidMappings":[{"containerID":0,"hostID":1,"size":1}]}]}""" },
         { "mounts[].uidMappings", """{"mounts":[{"destination":"/d","options":["ridmap"]}]}""" },

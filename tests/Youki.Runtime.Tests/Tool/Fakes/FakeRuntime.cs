@@ -160,6 +160,12 @@ internal sealed partial class FakeRuntime : IContainerRuntime, IContainerLogs, I
         return Task.FromResult<IContainerAttachment>(new FakeAttachment(container, options ?? new AttachOptions()));
     }
 
+    public Task<NodeResources> GetNodeResourcesAsync(CancellationToken cancellationToken = default) => Task.FromResult(new NodeResources
+    {
+        CpuCores = 4, CpuCoresRequested = 1.5, MemoryBytes = 8_000_000_000, MemoryBytesRequested = 2_000_000_000, MemoryBytesAvailable = 5_000_000_000,
+        DiskBytes = 100_000_000_000, DiskBytesRequested = 1_000_000_000, DiskBytesAvailable = 50_000_000_000, Containers = 3, ContainersWithoutLimits = 1,
+    });
+
     public Task<HostReport> InspectHostAsync(CancellationToken cancellationToken = default) => Task.FromResult(new HostReport
     {
         LibraryVersion = "0.1.0",
