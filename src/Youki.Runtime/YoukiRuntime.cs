@@ -72,7 +72,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Id = id,
             NodeId = options.NodeId,
             WorkloadId = options.WorkloadId,
-            Config = config with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
+            Config = new MountOrigins(Services).Complete(config, options) with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
             ExitCommand = options.ExitCommand,
             Runtime = await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false),
             Monitor = _parts.Monitors.Resolve(),
@@ -83,6 +83,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
         };
         ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
         _parts.Capacity.Support.Check(id, container.Config);
+        using var contents = _parts.Volumes.Contents.Hold(id, options.Files);
         await _parts.Telemetry.RunAsync(
             _parts.Telemetry.Create,
             () => _parts.Work.RunAsync(

@@ -35,6 +35,10 @@ public sealed class YoukiRuntimeOptions
     [Required]
     public string ImageDirectory { get; set; } = DefaultDirectories.Images;
 
+    /// <summary>Where named volumes are kept. It belongs to one bundle directory: whether a volume is used is told by the containers there.</summary>
+    /// <value>The default value is null: <c>volumes</c> beside <see cref="BundleDirectory"/>.</value>
+    public string? VolumeDirectory { get; set; }
+
     /// <summary>How images are fetched and kept.</summary>
     [ValidateObjectMembers]
     public ImageOptions Images { get; set; } = new();

@@ -56,7 +56,7 @@ internal static class InspectCommand
             }
             else
             {
-                SpecTable.Write(session.Out, session.IsTerminal, reasons);
+                SpecTable.Write(session.Out, session.Host.OutputIsTerminal, reasons);
             }
         }
     }

@@ -17,6 +17,8 @@ internal static class ContainerConfigValidator
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
             .. LogChecks.Of(config),
+            .. MountChecks.Of(config),
+            .. FileContentChecks.OfCreation(config, options.Files),
             .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
             .. SeccompChecks.Of(config),
@@ -29,6 +31,7 @@ internal static class ContainerConfigValidator
         }
 
         RefuseWhatIsNotThereYet(config, options.ContainerId);
+        RefuseSizeOnDisk(config, options.ContainerId);
     }
 
     /// <summary>Refuses what only a monitor can do, where there is none.</summary>
@@ -51,6 +54,14 @@ internal static class ContainerConfigValidator
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
+        }
+    }
+
+    private static void RefuseSizeOnDisk(ContainerConfig config, ContainerId? id)
+    {
+        if ((config.Mounts ?? []).Any(mount => mount is EmptyDirMount { InMemory: not true, SizeBytes: not null }))
+        {
+            throw NotYet("Mounts[].SizeBytes", "The size of an empty directory on disk cannot be limited. Have it in memory, or leave it out.", id);
         }
     }
 

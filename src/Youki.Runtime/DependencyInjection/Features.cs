@@ -10,6 +10,7 @@ using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
+using Youki.Runtime.Volumes.Mounting;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -30,15 +31,17 @@ internal static class Features
         new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
+        new MountsContributor(),
         new AnnotationsContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        .. volumes.Providers,
     ];
 }

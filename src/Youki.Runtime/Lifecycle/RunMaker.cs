@@ -71,6 +71,7 @@ internal sealed class RunMaker(
             _turn.Release();
         }
 
+        await ReleaseMakingsAsync(layout).ConfigureAwait(false);
         services.Log.Step(container.Id, operation, "run");
         limits.Apply(container, composed.Spec);
         services.Store.WriteRun(container.Id, number, new RunRecord
@@ -90,6 +91,18 @@ internal sealed class RunMaker(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task ReleaseMakingsAsync(BundleLayout layout)
+    {
+        try
+        {
+            await services.Resources.ReleaseAsync(layout, ResourceScope.Making).ConfigureAwait(false);
+        }
+        catch (HostResourceException)
+        {
+            // It is told in the log, and the end of the run tries again.
+        }
+    }
 
     private static void WriteSpec(BundleLayout layout, ComposedSpec composed)
     {

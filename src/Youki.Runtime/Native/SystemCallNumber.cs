@@ -8,7 +8,13 @@ namespace Youki.Runtime.Native;
 /// </summary>
 internal static class SystemCallNumber
 {
+    public const int OpenTree = 428;
+
+    public const int MoveMount = 429;
+
     public const int OpenAt2 = 437;
+
+    public const int MountSetAttributes = 442;
 
     public static int GetDirectoryEntries { get; } = IsArm ? 61 : 217;
 

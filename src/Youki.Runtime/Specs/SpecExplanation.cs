@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,7 +10,7 @@ namespace Youki.Runtime.Specs;
 public static class SpecExplanation
 {
     // The text is for people and never part of a web page.
-    private static readonly JsonSerializerOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The fields in the order of the document. Empty: there is no spec yet.</summary>
     public static IReadOnlyList<SpecReason> Of(ContainerDetails details)
@@ -27,10 +29,21 @@ public static class SpecExplanation
     private static SpecReason ReasonOf(string path, JsonNode? value, string? author, ContainerConfig config) => new()
     {
         Path = path,
-        Value = value?.ToJsonString(OnOneLine) ?? "null",
+        Value = TextOf(value),
         Author = author,
         Why = author is null ? "not written down" : SpecOrigins.WordsOf(author, path, config),
     };
+
+    private static string TextOf(JsonNode? value)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text, OnOneLine))
+        {
+            value?.WriteTo(writer);
+        }
+
+        return value is null ? "null" : Encoding.UTF8.GetString(text.WrittenSpan);
+    }
 
     /// <summary>What was set as one stays one; all else is taken apart as it was put together.</summary>
     private static IEnumerable<(string Path, JsonNode? Value)> Fields(string path, JsonNode? node, IReadOnlyDictionary<string, string> authors)

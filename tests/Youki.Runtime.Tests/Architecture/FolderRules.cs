@@ -36,7 +36,8 @@ internal static class FolderRules
         ["Rootfs"] = ["Images", .. Base],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = Base,
+        // Volumes outlive everything else, so their files are flushed.
+        ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
         ["Devices"] = Base,
