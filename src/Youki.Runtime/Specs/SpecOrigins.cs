@@ -24,7 +24,7 @@ internal static class SpecOrigins
         new("ProcessContributor", "process.env", "ContainerConfig.EnvVars"),
         new("ProcessContributor", "process.cwd", "ContainerConfig.WorkingDirectory"),
         new("ProcessContributor", "process.user", "ContainerConfig.User", config => config.User is not null),
-        new("ProcessContributor", "process.user", "the user of " + Image),
+        new("ProcessContributor", "process.user", "the user of " + Image + ", or root"),
         new("ProcessContributor", "process.terminal", "ContainerConfig.Terminal"),
         new("ProcessAttributesContributor", "", "ContainerConfig.Process"),
         new("InitContributor", "", "ContainerConfig.Init"),
