@@ -16,6 +16,11 @@ public sealed class YoukiRuntimeOptions
     [Required]
     public string Monitor { get; set; } = "conmon";
 
+    /// <summary>The small init for containers with <see cref="ContainerConfig.Init"/> and for pods with a shared pid namespace: a name that is looked up in PATH, or an absolute path. It must be linked statically.</summary>
+    /// <value>The default value is <c>catatonit</c>.</value>
+    [Required]
+    public string InitPath { get; set; } = "catatonit";
+
     /// <summary>What the owner of a node does with a container whose monitor has died.</summary>
     /// <value>The default value is <see cref="Youki.Runtime.LostMonitorPolicy.Adopt"/>.</value>
     public LostMonitorPolicy LostMonitorPolicy { get; set; }
@@ -105,4 +110,11 @@ public sealed class YoukiRuntimeOptions
     /// <value>The default value is 16 MiB; from 64 KiB to 1 GiB.</value>
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public long EventJournalSize { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// The directories with the specs of the Container Device Interface; a device of a later one goes before the same of an earlier one. Only root may be able to
+    /// write to them. Set to an empty list: there are none.
+    /// </summary>
+    /// <value>Null, which is the default, means <c>/etc/cdi</c> and <c>/var/run/cdi</c>.</value>
+    public IReadOnlyList<string>? CdiDirectories { get; set; }
 }

@@ -76,6 +76,7 @@ internal static class CommandTree
         VolumeGroup(runner),
         ContainerGroup(runner),
         SystemGroup(runner),
+        CdiCommand.CreateGroup(runner),
         MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
         NodeCommand.Create(runner),

@@ -32,6 +32,7 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(LoginResult))]
 [JsonSerializable(typeof(StorageUsage))]
 [JsonSerializable(typeof(HostReport))]
+[JsonSerializable(typeof(CdiInventory))]
 [JsonSerializable(typeof(NodeResources))]
 [JsonSerializable(typeof(CreatedResult))]
 [JsonSerializable(typeof(CopyResult))]

@@ -36,6 +36,9 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
     public string Volumes => Path.Combine(Bundle, "volumes");
 
+    /// <summary>What its current run has joined of others' namespaces: made by their provider.</summary>
+    public string Namespaces => Path.Combine(Bundle, "namespaces");
+
     /// <summary>What else is mounted into the container: directories that begin empty, what is kept in memory, and what a run mounts. Made by the providers of mounts.</summary>
     public string EmptyDirectories => Path.Combine(Bundle, "empty");
 
@@ -93,7 +96,7 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, LayerImage, NewLayerImage, Volumes, EmptyDirectories, Memory, Mounts, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, LayerImage, NewLayerImage, Volumes, EmptyDirectories, Memory, Mounts, Namespaces, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

@@ -11,6 +11,7 @@ internal static class CrunDialect
         VersionLine = new(@"^crun version (?<version>[0-9]\S*)", RegexOptions.CultureInvariant),
         MinimumVersion = new(1, 8, 0),
         Install = "Install crun 1.8 or later, for instance the package 'crun'.",
+        TimeNamespaces = new(1, 8, 5),
         Log = new() { LevelKey = "level", MessageKey = "msg" },
         MessagePrefix = new("^(?!)", RegexOptions.CultureInvariant),
         // Source: crun, NEWS.

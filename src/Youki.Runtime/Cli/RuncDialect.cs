@@ -11,6 +11,8 @@ internal static class RuncDialect
         VersionLine = new(@"^runc version (?<version>[0-9]\S*)", RegexOptions.CultureInvariant),
         MinimumVersion = new(1, 1, 0),
         Install = "Install runc 1.1 or later, for instance the package 'runc'.",
+        TimeNamespaces = new(1, 2),
+        Domainname = new(1, 2),
         Log = new() { LevelKey = "level", MessageKey = "msg" },
         MessagePrefix = new("^(runc [a-z]+ failed|exec failed): ", RegexOptions.CultureInvariant),
         Failures =

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Devices;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
+using Youki.Runtime.Namespaces;
 using Youki.Runtime.Networking;
 using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
@@ -33,15 +35,30 @@ internal static class Features
         new ResourcesContributor(),
         new MountsContributor(),
         new AnnotationsContributor(),
+        new NamespacesContributor(),
+        new InitContributor(),
+        new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(
+        IContainerImages images, VolumeParts volumes, DeviceParts devices, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        new NamespacesProvider(owners),
+        new InitProvider(() => options.InitPath),
         .. volumes.Providers,
+        devices.Provider,
+    ];
+
+    /// <summary>What is done between the making of a run and its start, in this order.</summary>
+    public static IReadOnlyList<IRunPreparation> Preparations(IProcessRunner runner) =>
+    [
+        new DeviceRulePreparation(),
+        new NetworkDevicePreparation(runner),
+        new RdmaControllerPreparation(),
     ];
 }

@@ -48,8 +48,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe();
         var ends = new ProcessEnds(_waiter);
         var observer = new RunObserver(store, cgroups, clients, ends);
+        var devices = new DeviceParts(_options, loggers);
         Volumes = new VolumeParts(_options, store, volumeDrivers, time);
-        var resources = new HostResources([.. Features.Providers(images, Volumes, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources(
+            [.. Features.Providers(images, Volumes, devices, new NamespaceOwners(store, observer), runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
@@ -71,7 +73,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup, Volumes.Store);
         Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, new LimitKeeper(cgroups), options);
+        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
@@ -98,7 +100,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup), devices.Catalog.Inventory);
     }
 
     public LifecycleServices Services { get; }

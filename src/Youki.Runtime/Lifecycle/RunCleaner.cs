@@ -67,8 +67,19 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         }
     }
 
-    /// <summary>Gives back what is held for the length of a run.</summary>
-    public Task ReleaseAsync(ContainerRecord container) => services.Resources.ReleaseAsync(services.Store.Layout(container.Id), ResourceScope.Run);
+    /// <summary>Gives back what is held for the length of a run that has ended.</summary>
+    public Task ReleaseAsync(ContainerRecord container)
+    {
+        // The kernel kills what is left in a pid namespace with its first process; in one that others are in too, nobody does.
+        if (SharesPids(container))
+        {
+            cgroups.Kill(container.CgroupPath);
+        }
+
+        return services.Resources.ReleaseAsync(services.Store.Layout(container.Id), ResourceScope.Run);
+    }
+
+    private static bool SharesPids(ContainerRecord container) => container.Config.Namespaces?.Pid is { } pid ? pid != NamespaceMode.Private : container.PodId is not null;
 
     private async Task DeleteAsync(ContainerRecord container)
     {

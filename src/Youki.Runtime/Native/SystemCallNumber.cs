@@ -24,5 +24,7 @@ internal static class SystemCallNumber
 
     public static int SyncFileSystem { get; } = IsArm ? 267 : 306;
 
+    public static int Bpf { get; } = IsArm ? 280 : 321;
+
     private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 }

@@ -15,6 +15,7 @@ internal static class SpecMergeRules
         ["mounts"] = item => Member(item, "destination") is { Length: > 1 } path ? path.TrimEnd('/') : Member(item, "destination"),
         ["process.env"] = item => item is null ? string.Empty : item.GetValue<string>().Split('=', 2)[0],
         ["process.rlimits"] = item => Member(item, "type"),
+        ["process.user.additionalGids"] = item => item?.ToJsonString() ?? string.Empty,
         ["linux.namespaces"] = item => Member(item, "type"),
         ["linux.devices"] = item => Member(item, "path"),
         ["linux.resources.hugepageLimits"] = item => Member(item, "pageSize"),
