@@ -14,7 +14,7 @@ public sealed class InspectSpecTests
 
         var spec = await node.RunAsync("inspect", "--spec", "web");
         var why = await node.RunAsync("inspect", "--spec", "--why", "web");
-        var json = await node.RunAsync("--json", "inspect", "--spec", "--why", "web");
+        var json = await node.RunAsync("--format", "json", "inspect", "--spec", "--why", "web");
 
         using var printed = JsonDocument.Parse(spec.Output);
         using var config = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(node.Node.Bundle(id), "config.json"), TestNode.Token));
