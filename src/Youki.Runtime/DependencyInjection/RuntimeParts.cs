@@ -73,7 +73,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup, Volumes.Store);
         Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
+        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(RunMaker.HookBudgetOf(_options)), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
