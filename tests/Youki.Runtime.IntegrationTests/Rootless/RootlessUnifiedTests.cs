@@ -20,8 +20,8 @@ public sealed class RootlessUnifiedTests
         user.Preparation = $"echo $$ > {cgroup.Session}/cgroup.procs";
         const string Limits = "cat /proc/self/uid_map /sys/fs/cgroup/memory.max /sys/fs/cgroup/pids.max; /bin/sh -c 'exec tail /dev/zero'; echo $?; exit 5";
 
-        var limited = await user.RunAsync("--runtime", Program(runtime), "run", "--rm", "--memory", "32m", "--memory-swap", "32m", "--pids-limit", "50", BusyboxImage.Reference, "/bin/sh", "-c", Limits);
-        var id = (await user.SucceedAsync("--runtime", Program(runtime), "run", "-d", "--name", "web", BusyboxImage.Reference, "sleep", "1000")).Trim();
+        var limited = await user.RunAsync("--runtime", Program(runtime), "run", "--rm", "--memory", "32m", "--memory-swap", "32m", "--pids-limit", "50", ImageOf(user), "/bin/sh", "-c", Limits);
+        var id = (await user.SucceedAsync("--runtime", Program(runtime), "run", "-d", "--name", "web", ImageOf(user), "sleep", "1000")).Trim();
         await user.SucceedAsync("pause", "web");
 
         limited.ExitCode.Should().Be(5, limited.Error);
@@ -39,8 +39,8 @@ public sealed class RootlessUnifiedTests
     {
         await using var user = await OpenAsync();
 
-        var limited = await user.RunAsync("--runtime", Program(runtime), "run", "--rm", "--memory", "32m", BusyboxImage.Reference, "true");
-        var run = await user.RunAsync("--runtime", Program(runtime), "run", "--rm", BusyboxImage.Reference, "/bin/sh", "-c", "(sleep 1000 &); exit 4");
+        var limited = await user.RunAsync("--runtime", Program(runtime), "run", "--rm", "--memory", "32m", ImageOf(user), "true");
+        var run = await user.RunAsync("--runtime", Program(runtime), "run", "--rm", ImageOf(user), "/bin/sh", "-c", "(sleep 1000 &); exit 4");
 
         limited.Error.Should().Contain("linux.resources.memory is not supported here").And.Contain("Delegate=yes");
         run.ExitCode.Should().Be(4, run.Error);
@@ -51,6 +51,19 @@ public sealed class RootlessUnifiedTests
     {
         Assert.SkipUnless(File.Exists($"{Root}/cgroup.controllers"), "needs pure cgroup v2");
         return await OrdinaryUser.MakeAsync();
+    }
+
+    /// <summary>An image without files that only root can read.</summary>
+    private static string ImageOf(OrdinaryUser user)
+    {
+        var path = Path.Combine(user.Shared, "image");
+        if (!Directory.Exists(path))
+        {
+            BusyboxImage.MakeAt(path);
+            File.Delete($"{path}/bin/not-executable");
+        }
+
+        return $"dir:{path}";
     }
 
     private static string Program(string runtime) => RuntimePrograms.Find(runtime)!;
