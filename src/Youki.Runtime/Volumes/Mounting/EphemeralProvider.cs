@@ -61,6 +61,7 @@ internal sealed class EphemeralProvider(MemoryFiles files, Func<string, VolumeLo
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
+            files.Forget(record.ContainerId);
             MemoryMount.Remove(VolumesLayout.MemoryOf(record.BundlePath), cancellationToken);
             FileTree.Delete(VolumesLayout.EmptyDirectoriesOf(record.BundlePath), cancellationToken);
         }
