@@ -62,6 +62,7 @@ internal sealed class EphemeralProvider(MemoryFiles files, MappedFiles trees, Fu
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
+            files.Forget(record.ContainerId);
             MemoryMount.Remove(VolumesLayout.MemoryOf(record.BundlePath), cancellationToken);
             await trees.DeleteAsync(VolumesLayout.EmptyDirectoriesOf(record.BundlePath), cancellationToken).ConfigureAwait(false);
         }
