@@ -77,6 +77,24 @@ public sealed class RootlessTests
     }
 
     [Fact]
+    public async Task Directories_of_the_host_volumes_and_memory_are_mounted()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, ManyOwners.Build());
+        File.WriteAllText(Path.Combine(user.Shared, "file"), "of the host\n");
+        const string Script = "cat /data/file; touch /data/new 2>/dev/null || echo read-only; stat -c '%n %u:%g %a' /srv /srv/web /scratch; grep ' /scratch ' /proc/self/mountinfo | grep -c 'nosuid.*size=1024k'; busybox chown 7:7 /srv/web";
+
+        var output = await user.SucceedAsync(
+            "--runtime", "runc", "run", "--rm", "-v", $"{user.Shared}:/data:ro", "-v", "data:/srv", "--tmpfs", "/scratch:size=1m,mode=770", "test", "/bin/sh", "-c", Script);
+        var again = await user.SucceedAsync("--runtime", "runc", "run", "--rm", "-v", "data:/srv", "test", "/bin/sh", "-c", "stat -c '%u:%g' /srv/web");
+
+        output.Should().Be("of the host\nread-only\n/srv 33:33 755\n/srv/web 33:33 640\n/scratch 0:0 770\n1\n");
+        again.Should().Be("7:7\n");
+        await user.SucceedAsync("volume", "rm", "data");
+        await user.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
     public async Task An_image_is_pulled_from_a_registry()
     {
         Assert.SkipUnless(DockerRegistry.IsOnHost, "needs docker-registry");

@@ -1,4 +1,5 @@
 using Youki.Runtime.Tests.Native;
+using Youki.Runtime.Tests.Rootless;
 using Youki.Runtime.Tests.Specs;
 using Youki.Runtime.Volumes.Mounting;
 using Youki.Runtime.Volumes.Store;
@@ -8,7 +9,7 @@ namespace Youki.Runtime.Tests.Volumes;
 public sealed class EphemeralProviderTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly EphemeralProvider _provider = new(new MemoryFiles(new FileContents()), parent => new VolumeLocks(parent, TimeSpan.FromSeconds(10), TimeProvider.System));
+    private readonly EphemeralProvider _provider = new(new MemoryFiles(new FileContents()), MappedFilesForTests.Make(), parent => new VolumeLocks(parent, TimeSpan.FromSeconds(10), TimeProvider.System));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -8,6 +8,9 @@ internal static class MountOptions
 {
     private const UnixFileMode DefaultTmpfsMode = (UnixFileMode)0x3FF; // 1777
 
+    /// <summary>The mode of its root.</summary>
+    public static UnixFileMode ModeOf(TmpfsMount mount) => mount.Mode ?? DefaultTmpfsMode;
+
     /// <summary>Whether it may not be written through the mount.</summary>
     public static bool IsReadOnly(ContainerMount mount) => mount switch
     {
@@ -49,7 +52,7 @@ internal static class MountOptions
         var (uid, gid) = OwnedFile.HostIds(mount.Uid ?? 0, mount.Gid ?? 0, mappings);
         var size = mount.SizeBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $",size={bytes}") : string.Empty;
         var files = mount.MaxFiles is { } count ? string.Create(CultureInfo.InvariantCulture, $",nr_inodes={count}") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"mode={Convert.ToString((int)(mount.Mode ?? DefaultTmpfsMode), 8)},uid={uid},gid={gid}{size}{files}");
+        return string.Create(CultureInfo.InvariantCulture, $"mode={Convert.ToString((int)ModeOf(mount), 8)},uid={uid},gid={gid}{size}{files}");
     }
 
     private static string WordOf(MountPropagation propagation) => propagation switch

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Youki.Runtime.Native;
 using Youki.Runtime.Volumes.Store;
 
@@ -99,6 +100,11 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
             cancellationToken.ThrowIfCancellationRequested();
             MountPlaces.Prepare(mount, done, inputs.IdMappings);
             var path = mount.HostPath ?? Hold(pins, mount, inputs);
+            if (path is null && done.All(above => !MountTarget.IsBelow(mount.Destination, above.Destination)))
+            {
+                SetModeOfPlace(root, mount.Destination, (TmpfsMount)mount.Mount!);
+            }
+
             done.Add(mount with { HostPath = path });
             if (mount.Number is { } number)
             {
@@ -107,6 +113,13 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
         }
 
         return data;
+    }
+
+    // runc 1.1 gives a file system in memory the mode of the place in the root, whatever its options say (measured).
+    private static void SetModeOfPlace(SafeFileHandle root, string destination, TmpfsMount mount)
+    {
+        using var place = Descriptor.OpenAt(root, RawName.From(destination), OpenFlags.PathOnly | OpenFlags.Directory, ResolveFlags.InRoot | ResolveFlags.NoMagicLinks);
+        FileMetadata.SetPermissions(place, (int)MountOptions.ModeOf(mount));
     }
 
     // An ordinary user mounts nothing: the runtime does, in the container's own namespaces, by the path that was found.
