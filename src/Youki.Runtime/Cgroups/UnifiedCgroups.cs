@@ -31,6 +31,28 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool TryMake(string path) => TryMakeDirectory(MountPoint + path);
 
+    public override bool TryMakeGroup(string path)
+    {
+        var directory = MountPoint;
+        foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // A cgroup has limits of what the one above hands on. One that cannot be handed on shows when the limit is set.
+            var handedOn = (Read($"{directory}/cgroup.subtree_control") ?? string.Empty).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+            foreach (var controller in (Read($"{directory}/cgroup.controllers") ?? string.Empty).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Except(handedOn))
+            {
+                TryWrite($"{directory}/cgroup.subtree_control", $"+{controller}");
+            }
+
+            directory = $"{directory}/{name}";
+            if (!TryMakeDirectory(directory))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public override IReadOnlyList<string> Children(string path) => ChildrenOf(MountPoint + path);
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);

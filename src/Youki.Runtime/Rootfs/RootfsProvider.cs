@@ -99,7 +99,10 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
 
         // The layers of an image of the store all lie in the one directory of the store.
         var path = Descriptor.RealPath(image.Top);
-        return IsWithin(path, bundles) || IsWithin(layout.BundlePath, path)
+
+        // The empty root of a pod's small init lies in the pod's own directory.
+        var isPodInit = inputs.Pod?.InitContainerId == inputs.ContainerId;
+        return (IsWithin(path, bundles) && !isPodInit) || IsWithin(layout.BundlePath, path)
             ? throw new ImageException(
                 inputs.Config.Image,
                 $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {bundles} lie one in the other.")
