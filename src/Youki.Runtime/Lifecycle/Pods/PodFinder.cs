@@ -42,7 +42,7 @@ internal sealed class PodFinder(PodStore store)
             Namespaces = store.NamespacesOf(pod),
             Hostname = PodHost.HostnameOf(id, pod.Config),
             ShmPath = layout.SharedMemory,
-            InitContainerId = pod.InitContainerId is { } init && init != container.Id ? init : null,
+            InitContainerId = pod.InitContainerId,
         };
     }
 
