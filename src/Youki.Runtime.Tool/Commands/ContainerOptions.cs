@@ -36,6 +36,7 @@ internal sealed class ContainerOptions
     public ContainerOptions() => _groups =
     [
         new LimitGroup(),
+        new UserNamespaceGroup(),
         new NamespaceGroup(),
         _mounts,
         new ProcessGroup(),

@@ -30,7 +30,8 @@ internal static class CrunDialect
             new(FailureKind.WrongStatus, "^the container `.+` is not in `created` or `stopped` state$"),
             new(FailureKind.WrongStatus, "^kill container: No such process$", "kill", ContainerState.Stopped),
             new(FailureKind.DamagedState, "^cannot parse status file: "),
-            new(FailureKind.StartFailed, "^(error executing hook |exec container process )"),
+            new(FailureKind.HookFailed, "^error executing hook "),
+            new(FailureKind.StartFailed, "^exec container process "),
             new(FailureKind.UnknownVerb, "^unknown command "),
         ],
         Refusals = new Dictionary<RuntimeFeature, string>

@@ -40,7 +40,10 @@ internal sealed record RuntimeDialect
     /// <summary>What the container's process writes to its standard error where it could not become its program. Null: it does not.</summary>
     public Regex? ExecutionFailureLine { get; init; }
 
-    /// <summary>The exit codes that come with it.</summary>
+    /// <summary>Likewise where a hook in the container failed. Null: it does not.</summary>
+    public Regex? HookFailureLine { get; init; }
+
+    /// <summary>The exit codes that come with both.</summary>
     public IReadOnlyList<int> ExecutionFailureLineCodes { get; init; } = [];
 
     /// <summary>How the verb is spelled that writes a checkpoint.</summary>

@@ -76,7 +76,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
         var podStore = new PodStore(_options.BundleDirectory);
         var pods = new PodFinder(podStore);
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), pods, options);
+        _runs = new RunMaker(
+            Services, new SpecComposer([.. Features.Contributors(RunMaker.HookBudgetOf(_options)), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), pods, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
@@ -97,7 +98,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
-        Storage = new StorageReport(Services, Images);
+        Storage = new StorageReport(Services, Images, Volumes.Store);
         Logs = new LogReader(store, _watcher, time);
         LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));

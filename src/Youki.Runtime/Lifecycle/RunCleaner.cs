@@ -3,6 +3,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Cli.Verbs;
+using Youki.Runtime.HostHooks;
 using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
@@ -90,7 +91,8 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         catch (YoukiException exception) when (exception is not OperationTimeoutException)
         {
             // A state file cut short, a failing hook, a runtime that is no longer there: none may keep a container from going.
-            services.Log.DeletedByForce(container.Id, exception);
+            // The specification wants a warning of a poststop hook that fails, and no more.
+            services.Log.DeletedByForce(container.Id, HookFailures.Describe(container.Config, services.Store.Layout(container.Id).Bundle, container.Id, exception) ?? exception);
             cgroups.Kill(container.CgroupPath);
             ContainerFiles.Delete(container.Id, Path.Combine(container.Runtime.Root, container.Id.Value));
         }

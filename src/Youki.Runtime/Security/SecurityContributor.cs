@@ -12,15 +12,18 @@ internal sealed class SecurityContributor : ISpecContributor
         Process = new OciProcess
         {
             Capabilities = CapabilityPlan.Sets(inputs.Config, inputs.Host, root: inputs.User!.Uid == 0),
+            ApparmorProfile = inputs.Resources.GetValueOrDefault(AppArmorProvider.ResourceKind)?.GetValueOrDefault(AppArmorProvider.ProfileKey),
+            SelinuxLabel = SelinuxLabels.ProcessLabel(inputs.Config),
 
             // youki loads seccomp filters in another order as soon as the member is there, even with false.
             NoNewPrivileges = inputs.Config.Security?.NoNewPrivileges ?? inputs.Config.Privileged != true ? true : null,
         },
         Linux = new LinuxSpec
         {
-            MaskedPaths = PathsOf(inputs.Config, security => security?.MaskedPaths, ProtectedPaths.Masked, inputs.Config.Security?.AdditionalMaskedPaths, []),
+            MountLabel = SelinuxLabels.MountLabel(inputs.Config),
+            MaskedPaths = PathsOf(inputs.Config, security => security?.MaskedPaths, ProtectedPaths.Masked, inputs.Config.Security?.AdditionalMaskedPaths, CgroupsOf(inputs, ProtectedPaths.NamedCgroups)),
             ReadonlyPaths = PathsOf(
-                inputs.Config, security => security?.ReadonlyPaths, ProtectedPaths.Readonly, inputs.Config.Security?.AdditionalReadonlyPaths, CgroupsOf(inputs)),
+                inputs.Config, security => security?.ReadonlyPaths, ProtectedPaths.Readonly, inputs.Config.Security?.AdditionalReadonlyPaths, CgroupsOf(inputs, ProtectedPaths.LegacyCgroups)),
         },
     };
 
@@ -33,6 +36,6 @@ internal sealed class SecurityContributor : ISpecContributor
         return all.Length > 0 ? all : null;
     }
 
-    private static IReadOnlyList<string> CgroupsOf(SpecInputs inputs) =>
-        inputs.Host.Runtime is { Flavor: "youki", CgroupMode: not "v2" } && inputs.Config.Privileged != true ? ProtectedPaths.LegacyCgroups : [];
+    private static IReadOnlyList<string> CgroupsOf(SpecInputs inputs, IReadOnlyList<string> paths) =>
+        inputs.Host.Runtime is { Flavor: "youki", CgroupMode: not "v2" } && inputs.Config.Privileged != true ? paths : [];
 }

@@ -11,7 +11,7 @@ internal static class FolderRules
 
     private static readonly string[] Base = ["Execution", "Native"];
 
-    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Namespaces", "Pods", "UserNamespaces"];
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Namespaces", "Pods", "UserNamespaces", "HostHooks"];
 
     private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
@@ -40,6 +40,7 @@ internal static class FolderRules
         ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
+        ["HostHooks"] = Base,
         // Its rules are enforced by a program that is attached to the container's cgroup.
         ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
