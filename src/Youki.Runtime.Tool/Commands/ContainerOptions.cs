@@ -35,6 +35,7 @@ internal sealed class ContainerOptions
     public ContainerOptions() => _groups =
     [
         new LimitGroup(),
+        new UserNamespaceGroup(),
         new NamespaceGroup(),
         _mounts,
         new ProcessGroup(),

@@ -46,7 +46,7 @@ internal static class Features
         IContainerImages images, VolumeParts volumes, DeviceParts devices, INamespaceOwners owners, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
-        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
+        new UserNamespaceProvider(new IdPool(options.UserNamespaces, time), loggers.CreateLogger<UserNamespaceProvider>()),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),

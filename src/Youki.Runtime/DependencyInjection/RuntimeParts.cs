@@ -92,7 +92,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
-        Storage = new StorageReport(Services, Images);
+        Storage = new StorageReport(Services, Images, Volumes.Store);
         Logs = new LogReader(store, _watcher, time);
         LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));
