@@ -13,6 +13,9 @@ internal static class DefaultDirectories
 
     public static string IdRanges => Data("id-ranges");
 
+    /// <summary>Where the volumes of a bundle directory's containers lie.</summary>
+    public static string VolumesBeside(string bundleDirectory) => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(bundleDirectory)) ?? "/", "volumes");
+
     private static string Data(string name) => Environment.IsPrivilegedProcess
         ? $"/var/lib/orchestrator/{name}"
         : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/share"), "orchestrator", name);

@@ -7,6 +7,7 @@ using Youki.Runtime.DependencyInjection;
 using Youki.Runtime.Diagnostics;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Node;
+using Youki.Runtime.Security.Seccomp;
 
 namespace Youki.Runtime;
 
@@ -57,6 +58,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(options);
+        config = SeccompFile.Load(config);
         ContainerConfigValidator.Validate(config, options);
         if (!Services.Store.Node(options.NodeId).IsInitialized)
         {
@@ -70,7 +72,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
             Id = id,
             NodeId = options.NodeId,
             WorkloadId = options.WorkloadId,
-            Config = config with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
+            Config = new MountOrigins(Services).Complete(config, options) with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
             ExitCommand = options.ExitCommand,
             Runtime = await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false),
             Monitor = _parts.Monitors.Resolve(),
@@ -81,6 +83,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
         };
         ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
         _parts.Capacity.Support.Check(id, container.Config);
+        using var contents = _parts.Volumes.Contents.Hold(id, options.Files);
         await _parts.Telemetry.RunAsync(
             _parts.Telemetry.Create,
             () => _parts.Work.RunAsync(

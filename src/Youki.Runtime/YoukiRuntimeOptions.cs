@@ -35,6 +35,10 @@ public sealed class YoukiRuntimeOptions
     [Required]
     public string ImageDirectory { get; set; } = DefaultDirectories.Images;
 
+    /// <summary>Where named volumes are kept. It belongs to one bundle directory: whether a volume is used is told by the containers there.</summary>
+    /// <value>The default value is null: <c>volumes</c> beside <see cref="BundleDirectory"/>.</value>
+    public string? VolumeDirectory { get; set; }
+
     /// <summary>How images are fetched and kept.</summary>
     [ValidateObjectMembers]
     public ImageOptions Images { get; set; } = new();
@@ -101,4 +105,11 @@ public sealed class YoukiRuntimeOptions
     /// <value>The default value is 16 MiB; from 64 KiB to 1 GiB.</value>
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public long EventJournalSize { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// The directories with the specs of the Container Device Interface; a device of a later one goes before the same of an earlier one. Only root may be able to
+    /// write to them. Set to an empty list: there are none.
+    /// </summary>
+    /// <value>Null, which is the default, means <c>/etc/cdi</c> and <c>/var/run/cdi</c>.</value>
+    public IReadOnlyList<string>? CdiDirectories { get; set; }
 }

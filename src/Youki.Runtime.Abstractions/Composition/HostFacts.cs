@@ -24,9 +24,15 @@ public sealed record HostFacts
     /// <summary>Members of the spec that this version of the runtime accepts and does not apply, such as <c>process.scheduler</c>.</summary>
     public IReadOnlySet<string> IgnoredMembers { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether the runtime enforces device rules. Where it does not, CAP_MKNOD would let a container read the host's disks.</summary>
+    /// <summary>Whether device rules are enforced, by the runtime or by this library. Where they are not, CAP_MKNOD would let a container read the host's disks.</summary>
     public required bool EnforcesDeviceRules { get; init; }
+
+    /// <summary>Whether it is this library that enforces device rules, with a program in the kernel, because the runtime does not.</summary>
+    public bool LibraryEnforcesDeviceRules { get; init; }
 
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }
+
+    /// <summary>The kernel's version. Null: not known, and taken for a new one.</summary>
+    public Version? KernelVersion { get; init; }
 }

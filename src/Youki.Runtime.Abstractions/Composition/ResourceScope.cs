@@ -13,4 +13,8 @@ public enum ResourceScope
     /// <summary>Until this run has ended.</summary>
     [JsonStringEnumMemberName("run")]
     Run,
+
+    /// <summary>Until the runtime has made the container for this run: what it only reads or mounts from. Its process has not started then.</summary>
+    [JsonStringEnumMemberName("making")]
+    Making,
 }

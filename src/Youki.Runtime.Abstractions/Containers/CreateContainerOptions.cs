@@ -23,4 +23,10 @@ public sealed record CreateContainerOptions
     /// Its environment is the monitor's; conmon 2.1.6 also leaves SIGCHLD blocked in it, which a program that runs others must undo. Null: none.
     /// </summary>
     public IReadOnlyList<string>? ExitCommand { get; init; }
+
+    /// <summary>
+    /// The content of the configuration's <see cref="FileMount"/>s, by name: 1 MiB each and 16 MiB in all at most. It is kept in memory, never on disk.
+    /// Null: there are none.
+    /// </summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? Files { get; init; }
 }

@@ -5,4 +5,7 @@ public sealed record RemoveOptions
 {
     /// <summary>Kills a container that still runs, without asking it to end first. Without it, such a container is refused.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Removes the volumes too that were made for the container alone, without a name of their own, unless another container uses them.</summary>
+    public bool Volumes { get; init; }
 }

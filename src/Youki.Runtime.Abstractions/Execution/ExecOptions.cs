@@ -23,7 +23,8 @@ public sealed record ExecOptions
 
     /// <summary>
     /// Whether it has all capabilities that this host can give, may gain privileges (set-user-id programs), and has no AppArmor profile. What the container's
-    /// namespaces, devices and mounts keep from it, they still do. Null: false.
+    /// namespaces, devices and mounts keep from it, they still do, and so does its seccomp filter where the runtime applies it to commands
+    /// (<see cref="ExecResult.SeccompApplied"/>). Null: false.
     /// </summary>
     public bool? Privileged { get; init; }
 

@@ -23,4 +23,7 @@ public sealed record HostReport
 
     /// <summary>What was looked for.</summary>
     public required IReadOnlyList<HostAbility> Abilities { get; init; }
+
+    /// <summary>The devices of the Container Device Interface. Null: an older version of this library made the report.</summary>
+    public CdiInventory? Cdi { get; init; }
 }

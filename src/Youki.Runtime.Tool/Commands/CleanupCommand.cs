@@ -41,7 +41,7 @@ internal static class CleanupCommand
             var status = await session.Containers.GetContainerStatusAsync(id, cancellationToken);
             if (status.State == ContainerState.Stopped)
             {
-                await session.Containers.RemoveContainerAsync(id, cancellationToken: cancellationToken);
+                await session.Containers.RemoveContainerAsync(id, new RemoveOptions { Volumes = true }, cancellationToken);
             }
         }
         catch (ContainerNotFoundException)

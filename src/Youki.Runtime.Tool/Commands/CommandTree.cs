@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Youki.Runtime.Tool.Commands.Images;
 using Youki.Runtime.Tool.Commands.Storage;
+using Youki.Runtime.Tool.Commands.Volumes;
 using Youki.Runtime.Tool.Output;
 
 namespace Youki.Runtime.Tool.Commands;
@@ -72,8 +73,10 @@ internal static class CommandTree
         LoginCommand.Create(runner),
         LogoutCommand.Create(runner),
         ImageGroup(runner),
+        VolumeGroup(runner),
         ContainerGroup(runner),
         SystemGroup(runner),
+        CdiCommand.CreateGroup(runner),
         MaintainCommand.Create(runner),
         InfoCommand.Create(runner),
         NodeCommand.Create(runner),
@@ -113,6 +116,20 @@ internal static class CommandTree
         var group = new ToolCommand("system", "See what takes room, and get it back") { Group = CommandGroups.Host, Action = new HelpPrinter() };
         group.Add(DiskUsageCommand.Create(runner));
         group.Add(SystemPruneCommand.Create(runner));
+        return group;
+    }
+
+    private static ToolCommand VolumeGroup(CommandRunner runner)
+    {
+        var group = new ToolCommand("volume", "Look after the volumes") { Group = CommandGroups.Host, Action = new HelpPrinter() };
+        foreach (var command in new[]
+        {
+            CreateVolumeCommand.Create(runner), ListVolumesCommand.Create(runner), InspectVolumeCommand.Create(runner), RemoveVolumeCommand.Create(runner), PruneVolumesCommand.Create(runner),
+        })
+        {
+            group.Add(command);
+        }
+
         return group;
     }
 

@@ -30,11 +30,16 @@ internal sealed class ContainerOptions
     private readonly Option<Signal?> _stopSignal = Opt.Parsed("--stop-signal", null, "SIGNAL", "The signal that asks it to end; default TERM", text => Signal.Parse(text));
     private readonly Option<TimeSpan?> _stopTimeout = Opt.Parsed("--stop-timeout", null, "TIME", "How long 'stop' waits before it kills, such as 10 or 1m", Duration.Parse);
 
-    private readonly IReadOnlyList<IContainerOptionGroup> _groups =
+    private readonly MountGroup _mounts = new();
+    private readonly IReadOnlyList<IContainerOptionGroup> _groups;
+
+    public ContainerOptions() => _groups =
     [
         new LimitGroup(),
+        _mounts,
         new ProcessGroup(),
         new SecurityGroup(),
+        new DeviceGroup(),
     ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)
@@ -59,6 +64,8 @@ internal sealed class ContainerOptions
         Pull = PullOf(parse),
         Quiet = parse.GetValue(_quiet),
         IdFile = parse.GetValue(_idFile) is { } path ? Path.GetFullPath(path, host.CurrentDirectory) : null,
+        Files = _mounts.FilesOf(parse, host),
+        VolumesFrom = _mounts.ContainersOf(parse),
         Config = _groups.Aggregate(BaseOf(parse, host), (config, group) => group.Apply(config, parse, host)),
     };
 

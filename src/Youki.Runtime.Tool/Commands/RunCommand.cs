@@ -65,7 +65,7 @@ internal static class RunCommand
         var exit = await run.RunAsync(begin => creation.UndoOnFailureAsync(id, begin), cancellationToken);
         if (remove && exit is not null)
         {
-            await session.Containers.RemoveContainerAsync(id, cancellationToken: CancellationToken.None);
+            await session.Containers.RemoveContainerAsync(id, new RemoveOptions { Volumes = true }, CancellationToken.None);
         }
 
         return run.IsDetached ? RunExitStatus.OfDetached(session, id) : RunExitStatus.Of(session, id, exit);

@@ -14,6 +14,12 @@ internal sealed record CreateRequest
     /// <summary>Where the id is written to. Null: nowhere.</summary>
     public string? IdFile { get; init; }
 
+    /// <summary>Contents of files by the names of their mounts. Null: there are none.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? Files { get; init; }
+
+    /// <summary>Containers whose mounts are taken over, as they were named.</summary>
+    public IReadOnlyList<(string Container, bool? ReadOnly)> VolumesFrom { get; init; } = [];
+
     /// <summary>Whether the monitor removes the container when it has ended.</summary>
     public bool RemoveOnExit { get; init; }
 }

@@ -6,6 +6,7 @@ internal static class SecurityOptions
     private static readonly Dictionary<string, Func<ContainerConfig, string?, ToolHost, ContainerConfig>> Readers = new()
     {
         ["no-new-privileges"] = (config, value, _) => With(config, security => security with { NoNewPrivileges = Truth(value) }),
+        ["seccomp"] = (config, value, host) => With(config, security => security with { Seccomp = SeccompText.Parse(Needed(value), host.CurrentDirectory) }),
         ["apparmor"] = (config, value, _) => With(config, security => security with { AppArmorProfile = Needed(value) }),
         ["label"] = (config, value, _) => With(config, security => security with { Selinux = SelinuxText.Add(security.Selinux, Needed(value)) }),
         ["systempaths"] = (config, value, _) => value == "unconfined"

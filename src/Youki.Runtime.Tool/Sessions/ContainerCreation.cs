@@ -24,9 +24,14 @@ internal sealed class ContainerCreation(ToolSession session)
             NodeId = session.Settings.Node,
             ContainerId = id,
             Start = false,
+            Files = request.Files,
             ExitCommand = id is null ? null : [.. session.Host.SelfCommand, .. session.Settings.ToArguments(), "container", "cleanup", id.Value.Value],
         };
-        var config = request.Config with { Image = await RunnableImage.NameOfAsync(session, request, cancellationToken) };
+        var config = request.Config with
+        {
+            Image = await RunnableImage.NameOfAsync(session, request, cancellationToken),
+            VolumesFrom = await SourcesOfAsync(request.VolumesFrom, cancellationToken),
+        };
         ContainerId created;
         await using (var display = TransferDisplay.Open(session, request.Quiet))
         {
@@ -69,11 +74,22 @@ internal sealed class ContainerCreation(ToolSession session)
         }
     }
 
+    private async Task<IReadOnlyList<VolumesFrom>?> SourcesOfAsync(IReadOnlyList<(string Container, bool? ReadOnly)> named, CancellationToken cancellationToken)
+    {
+        var sources = new List<VolumesFrom>();
+        foreach (var (container, readOnly) in named)
+        {
+            sources.Add(new() { ContainerId = (await session.Finder.FindAsync(container, cancellationToken)).Id, ReadOnly = readOnly });
+        }
+
+        return sources.Count == 0 ? null : sources;
+    }
+
     private async Task RemoveQuietlyAsync(ContainerId id, CancellationToken cancellationToken)
     {
         try
         {
-            await session.Containers.RemoveContainerAsync(id, new RemoveOptions { Force = true }, cancellationToken);
+            await session.Containers.RemoveContainerAsync(id, new RemoveOptions { Force = true, Volumes = true }, cancellationToken);
         }
         catch (Exception exception) when (exception is YoukiException or OperationCanceledException)
         {

@@ -19,6 +19,7 @@ internal static class RuntimeFactory
             Host = runtime,
             Images = runtime,
             Accounts = runtime,
+            Volumes = runtime,
             Owner = runtime,
         };
     }

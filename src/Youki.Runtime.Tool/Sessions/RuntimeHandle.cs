@@ -21,6 +21,8 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required IRegistryAccounts Accounts { get; init; }
 
+    public required IVolumeStore Volumes { get; init; }
+
     /// <summary>What is disposed with it. Null: nothing.</summary>
     public IAsyncDisposable? Owner { get; init; }
 

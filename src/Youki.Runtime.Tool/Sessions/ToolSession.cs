@@ -28,6 +28,8 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public IRegistryAccounts Accounts => runtime.Accounts;
 
+    public IVolumeStore Volumes => runtime.Volumes;
+
     public SignalRouter Signals => signals;
 
     public ContainerFinder Finder { get; } = new(runtime.Containers, settings.Node);

@@ -11,6 +11,8 @@ internal sealed record ToolSettings
 
     public string? ImageDirectory { get; init; }
 
+    public IReadOnlyList<string>? CdiDirectories { get; init; }
+
     public string? CgroupParent { get; init; }
 
     public bool? SystemdCgroup { get; init; }
@@ -36,6 +38,7 @@ internal sealed record ToolSettings
             StateDirectory = StateDirectory ?? defaults.StateDirectory,
             BundleDirectory = BundleDirectory ?? defaults.BundleDirectory,
             ImageDirectory = ImageDirectory ?? defaults.ImageDirectory,
+            CdiDirectories = CdiDirectories,
             CgroupParent = CgroupParent ?? defaults.CgroupParent,
             SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
             Monitor = Monitor ?? defaults.Monitor,

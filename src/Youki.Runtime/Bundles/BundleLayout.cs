@@ -38,6 +38,13 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
     public string Volumes => Path.Combine(Bundle, "volumes");
 
+    /// <summary>What else is mounted into the container: directories that begin empty, what is kept in memory, and what a run mounts. Made by the providers of mounts.</summary>
+    public string EmptyDirectories => Path.Combine(Bundle, "empty");
+
+    public string Memory => Path.Combine(Bundle, "memory");
+
+    public string Mounts => Path.Combine(Bundle, "mounts");
+
     public string LedgerFile => Path.Combine(Bundle, "resources.json");
 
     public string LogDirectory => Path.Combine(Bundle, "log");
@@ -88,7 +95,8 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, RootfsMapped, WritableLayer, LayerImage, NewLayerImage, Volumes, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, RootfsMapped, WritableLayer, LayerImage, NewLayerImage, Volumes, EmptyDirectories, Memory, Mounts,
+            LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

@@ -16,9 +16,13 @@ internal static class ContainerConfigValidator
             .. ProcessChecks.Of(config),
             .. ResourceChecks.Of(config),
             .. LimitChecks.Of(config),
+            .. DeviceChecks.Of(config),
             .. LogChecks.Of(config),
+            .. MountChecks.Of(config),
+            .. FileContentChecks.OfCreation(config, options.Files),
             .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
+            .. SeccompChecks.Of(config),
             .. AttributeChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
@@ -28,6 +32,7 @@ internal static class ContainerConfigValidator
         }
 
         RefuseWhatIsNotThereYet(config, options.ContainerId);
+        RefuseSizeOnDisk(config, options.ContainerId);
     }
 
     /// <summary>Refuses what only a monitor can do, where there is none.</summary>
@@ -50,6 +55,14 @@ internal static class ContainerConfigValidator
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);
+        }
+    }
+
+    private static void RefuseSizeOnDisk(ContainerConfig config, ContainerId? id)
+    {
+        if ((config.Mounts ?? []).Any(mount => mount is EmptyDirMount { InMemory: not true, SizeBytes: not null }))
+        {
+            throw NotYet("Mounts[].SizeBytes", "The size of an empty directory on disk cannot be limited. Have it in memory, or leave it out.", id);
         }
     }
 

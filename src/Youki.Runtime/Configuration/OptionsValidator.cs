@@ -15,6 +15,8 @@ internal sealed class OptionsValidator : IValidateOptions<YoukiRuntimeOptions>
         CheckProgram(problems, nameof(options.Monitor), options.Monitor);
         CheckDirectory(problems, nameof(options.StateDirectory), options.StateDirectory);
         CheckDirectory(problems, nameof(options.BundleDirectory), options.BundleDirectory);
+        CheckDirectory(problems, nameof(options.VolumeDirectory), options.VolumeDirectory);
+        CheckVolumesApart(problems, options);
         CheckApart(problems, options);
         CheckCgroup(problems, options);
         CheckRange(problems, nameof(options.StopTimeout), options.StopTimeout, TimeSpan.Zero);
@@ -70,6 +72,18 @@ internal sealed class OptionsValidator : IValidateOptions<YoukiRuntimeOptions>
             {
                 problems.Add($"{nameof(options.StateDirectory)} '{state.TrimEnd('/')}' and {nameof(options.BundleDirectory)} '{options.BundleDirectory}' must not lie in each other.");
                 return;
+            }
+        }
+    }
+
+    private static void CheckVolumesApart(List<string> problems, YoukiRuntimeOptions options)
+    {
+        foreach (var other in new[] { options.BundleDirectory, options.ImageDirectory, options.StateDirectory })
+        {
+            if (options.VolumeDirectory is { Length: > 0 } volumes && !string.IsNullOrEmpty(other)
+                && (WithSlash(volumes).StartsWith(WithSlash(other), StringComparison.Ordinal) || WithSlash(other).StartsWith(WithSlash(volumes), StringComparison.Ordinal)))
+            {
+                problems.Add($"{nameof(options.VolumeDirectory)} '{volumes}' and '{other}' must not lie in each other.");
             }
         }
     }

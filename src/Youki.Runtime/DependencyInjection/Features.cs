@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Youki.Runtime.Devices;
 using Youki.Runtime.Execution;
 using Youki.Runtime.Images;
 using Youki.Runtime.Networking;
@@ -6,9 +7,11 @@ using Youki.Runtime.Processes;
 using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
+using Youki.Runtime.Volumes.Mounting;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -26,17 +29,30 @@ internal static class Features
         new RootfsContributor(),
         new UserNamespaceContributor(),
         new SecurityContributor(),
+        new SeccompContributor(),
         new HostnameContributor(),
         new ResourcesContributor(),
+        new MountsContributor(),
         new AnnotationsContributor(),
+        new DeviceContributor(),
     ];
 
-    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static IEnumerable<IHostResourceProvider> Providers(IContainerImages images, VolumeParts volumes, DeviceParts devices, IProcessRunner runner, YoukiRuntimeOptions options, TimeProvider time, ILoggerFactory loggers) =>
     [
         new ImageProvider(images),
         new UserNamespaceProvider(new IdPool(options.UserNamespaces, time)),
         new WritableLayerProvider(new LayerImageMaker(runner), loggers.CreateLogger<WritableLayerProvider>()),
         new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()),
         new ImageVolumesProvider(),
+        .. volumes.Providers,
+        devices.Provider,
+    ];
+
+    /// <summary>What is done between the making of a run and its start, in this order.</summary>
+    public static IReadOnlyList<IRunPreparation> Preparations(IProcessRunner runner) =>
+    [
+        new DeviceRulePreparation(),
+        new NetworkDevicePreparation(runner),
+        new RdmaControllerPreparation(),
     ];
 }

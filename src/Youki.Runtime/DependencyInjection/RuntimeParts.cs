@@ -33,7 +33,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     private RuntimeParts(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters)
+        IContainerImages? images, IRegistryHandlerFactory? registryHandlers, IMeterFactory? meters, IEnumerable<IVolumeDriver> volumeDrivers)
     {
         _options = options.Value;
         Telemetry = new RuntimeTelemetry(meters, time);
@@ -48,7 +48,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe();
         var ends = new ProcessEnds(_waiter);
         var observer = new RunObserver(store, cgroups, clients, ends);
-        var resources = new HostResources([.. Features.Providers(images, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var devices = new DeviceParts(_options, loggers);
+        Volumes = new VolumeParts(_options, store, volumeDrivers, time);
+        var resources = new HostResources([.. Features.Providers(images, Volumes, devices, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
@@ -68,9 +70,9 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Signaller = new Signaller(store, cgroups);
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
-        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
+        var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup, Volumes.Store);
         Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, new LimitKeeper(cgroups), options);
+        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
@@ -97,7 +99,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Images.Puller.Fetched = Nodes.ImageEvents.TellPulled;
         Recovery = new NodeRecovery(Services, remover, cleaner, Freezer, Nodes.Missed, Execs.Sweeper);
         Health = new NodeHealth(options, Runtimes, Monitors, store);
-        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup));
+        Inspector = new HostInspector(options, Runtimes, Monitors, host, cgroups, MonitorCgroup, new MonitorCensus(store, MonitorCgroup), devices.Catalog.Inventory);
     }
 
     public LifecycleServices Services { get; }
@@ -158,6 +160,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public ExecParts Execs { get; }
 
+    public VolumeParts Volumes { get; }
+
     public StorageReport Storage { get; }
 
     public RuntimeTelemetry Telemetry { get; }
@@ -166,8 +170,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     public static RuntimeParts Build(
         IOptions<YoukiRuntimeOptions> options, ILoggerFactory loggers, TimeProvider time, IEnumerable<ISpecContributor> contributors, IEnumerable<IHostResourceProvider> providers,
-        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null) =>
-        new(options, loggers, time, contributors, providers, images, registryHandlers, meters);
+        IContainerImages? images = null, IRegistryHandlerFactory? registryHandlers = null, IMeterFactory? meters = null, IEnumerable<IVolumeDriver>? volumeDrivers = null) =>
+        new(options, loggers, time, contributors, providers, images, registryHandlers, meters, volumeDrivers ?? []);
 
     /// <summary>Makes the directories of the options, and refuses those that others may write to.</summary>
     public void PrepareDirectories(RuntimeIdentity runtime)

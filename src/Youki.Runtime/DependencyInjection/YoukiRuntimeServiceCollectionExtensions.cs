@@ -16,8 +16,8 @@ public static class YoukiRuntimeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IContainerControl"/>, <see cref="IContainerMonitor"/>, <see cref="INodeMaintenance"/>, <see cref="IImageStore"/>,
-    /// <see cref="IRegistryAccounts"/>, <see cref="IHostInspector"/>), all one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
-    /// (<see cref="IHostResourceProvider"/>) that are registered are used, and so is an <see cref="IRegistryHandlerFactory"/>.
+    /// <see cref="IRegistryAccounts"/>, <see cref="IVolumeStore"/>, <see cref="IContainerFiles"/>, <see cref="IHostInspector"/>), all one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
+    /// (<see cref="IHostResourceProvider"/>) and volume drivers (<see cref="IVolumeDriver"/>) that are registered are used, and so is an <see cref="IRegistryHandlerFactory"/>.
     /// </summary>
     public static IServiceCollection AddYoukiRuntime(this IServiceCollection services)
     {
@@ -33,7 +33,8 @@ public static class YoukiRuntimeServiceCollectionExtensions
             provider.GetServices<ISpecContributor>(),
             provider.GetServices<IHostResourceProvider>(),
             registryHandlers: provider.GetService<IRegistryHandlerFactory>(),
-            meters: provider.GetService<IMeterFactory>())));
+            meters: provider.GetService<IMeterFactory>(),
+            volumeDrivers: provider.GetServices<IVolumeDriver>())));
         services.TryAddSingleton<IContainerRuntime>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerLogs>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerExecution>(provider => provider.GetRequiredService<YoukiRuntime>());
@@ -41,6 +42,8 @@ public static class YoukiRuntimeServiceCollectionExtensions
         services.TryAddSingleton<IContainerMonitor>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<INodeMaintenance>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IImageStore>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IVolumeStore>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IContainerFiles>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IRegistryAccounts>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IHostInspector>(provider => provider.GetRequiredService<YoukiRuntime>());
         return services;

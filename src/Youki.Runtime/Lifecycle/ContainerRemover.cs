@@ -2,6 +2,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Node;
 using Youki.Runtime.Supervision;
+using Youki.Runtime.Volumes.Store;
 
 namespace Youki.Runtime.Lifecycle;
 
@@ -9,9 +10,12 @@ namespace Youki.Runtime.Lifecycle;
 /// Makes everything of a container go, in any state that a crash may have left it in: each step does what is left to do, so it can be begun again.
 /// The caller holds the container's lock.
 /// </summary>
-internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess, MonitorCgroup monitors)
+internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cleaner, LeftoverProcesses leftovers, RecordGuess guess, MonitorCgroup monitors, VolumeStore volumes)
 {
-    public async Task RemoveAsync(ContainerId id, string operation)
+    /// <param name="id">The container.</param>
+    /// <param name="operation">What for, in logs.</param>
+    /// <param name="withVolumes">Whether the volumes that were made for it alone go too. Those of one that was never whole always do.</param>
+    public async Task RemoveAsync(ContainerId id, string operation, bool withVolumes = false)
     {
         var layout = services.Store.Layout(id);
         var known = TryRead(id);
@@ -33,6 +37,11 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
         services.Log.Step(id, operation, "release");
         await services.Resources.ReleaseAsync(layout, scope: null).ConfigureAwait(false);
 
+        if (known is not null && (withVolumes || known.Phase == ContainerPhase.Creating))
+        {
+            await RemoveVolumesAsync(known).ConfigureAwait(false);
+        }
+
         if (known is { Phase: not ContainerPhase.Creating })
         {
             Tell(known);
@@ -48,6 +57,21 @@ internal sealed class ContainerRemover(LifecycleServices services, RunCleaner cl
     {
         services.TellExit(container, ExitReader.TryRead(services.Store, container) ?? ExitReader.Unseen(container, "It was removed before its exit code was seen."), isLast: true);
         services.Events.RecordOnce(container, EventKind.Removed, isLast: true);
+    }
+
+    private async Task RemoveVolumesAsync(ContainerRecord container)
+    {
+        foreach (var name in (container.Config.Mounts ?? []).OfType<VolumeMount>().Where(mount => mount.Anonymous == true).Select(mount => mount.Name!))
+        {
+            try
+            {
+                await volumes.RemoveAsync(name, container.Id, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is VolumeNotFoundException or VolumeInUseException)
+            {
+                // It is gone already, or another container has taken it over.
+            }
+        }
     }
 
     private void TryWrite(ContainerRecord container)

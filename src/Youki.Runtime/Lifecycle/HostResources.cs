@@ -51,13 +51,13 @@ internal sealed partial class HostResources(IEnumerable<IHostResourceProvider> p
 
     /// <summary>Gives everything back in reverse; every part is tried, whatever becomes of the others.</summary>
     /// <param name="layout">The container.</param>
-    /// <param name="scope">Only what is kept for this long. Null: all of it.</param>
+    /// <param name="scope">Only what is kept for this long, or less. Null: all of it.</param>
     /// <exception cref="HostResourceException">A part could not be given back; it stays in the ledger.</exception>
     public async Task ReleaseAsync(BundleLayout layout, ResourceScope? scope)
     {
         var ledger = Ledger(layout);
         var failures = new List<Exception>();
-        foreach (var resource in ledger.Resources.Where(resource => scope is null || resource.Scope == scope).Reverse().ToList())
+        foreach (var resource in ledger.Resources.Where(resource => IsWithin(resource.Scope, scope)).Reverse().ToList())
         {
             try
             {
@@ -85,6 +85,13 @@ internal sealed partial class HostResources(IEnumerable<IHostResourceProvider> p
                 failures.Count == 1 ? failures[0] : new AggregateException(failures)) { ContainerId = layout.Id };
         }
     }
+
+    private static bool IsWithin(ResourceScope scope, ResourceScope? longest) => longest switch
+    {
+        null => true,
+        ResourceScope.Run => scope is ResourceScope.Run or ResourceScope.Making,
+        _ => scope == longest,
+    };
 
     private static HostResourceRecord Record(IHostResourceProvider provider, BundleLayout layout, IReadOnlyDictionary<string, string>? data) => new()
     {

@@ -63,7 +63,7 @@ internal sealed class RemoveOperation(LifecycleServices services, RunEnds ends, 
             }
         }
 
-        await remover.RemoveAsync(id, Operation).ConfigureAwait(false);
+        await remover.RemoveAsync(id, Operation, options.Volumes).ConfigureAwait(false);
         services.Log.Removed(id);
         return null;
     }

@@ -13,7 +13,7 @@ namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Makes one run of a container up to the point where its process waits to be started. The caller holds the container's lock.</summary>
 internal sealed class RunMaker(
-    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, LimitKeeper limits, IOptions<YoukiRuntimeOptions> options) : IDisposable
+    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, IReadOnlyList<IRunPreparation> preparations, LimitKeeper limits, IOptions<YoukiRuntimeOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(options.Value.MaxConcurrentCreates);
 
@@ -71,8 +71,17 @@ internal sealed class RunMaker(
             _turn.Release();
         }
 
-        services.Log.Step(container.Id, operation, "run");
+        await ReleaseMakingsAsync(layout).ConfigureAwait(false);
+        services.Log.Step(container.Id, operation, "prepare");
+        var prepared = new PreparedRun { Inputs = inputs, Spec = composed.Spec, Pid = launched.Container.Pid };
+        foreach (var preparation in preparations)
+        {
+            await preparation.PrepareAsync(prepared, cancellationToken).ConfigureAwait(false);
+        }
+
         limits.Apply(container, composed.Spec);
+
+        services.Log.Step(container.Id, operation, "run");
         services.Store.WriteRun(container.Id, number, new RunRecord
         {
             SchemaVersion = ContainerRecord.CurrentSchemaVersion,
@@ -90,6 +99,18 @@ internal sealed class RunMaker(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task ReleaseMakingsAsync(BundleLayout layout)
+    {
+        try
+        {
+            await services.Resources.ReleaseAsync(layout, ResourceScope.Making).ConfigureAwait(false);
+        }
+        catch (HostResourceException)
+        {
+            // It is told in the log, and the end of the run tries again.
+        }
+    }
 
     private static void WriteSpec(BundleLayout layout, ComposedSpec composed)
     {

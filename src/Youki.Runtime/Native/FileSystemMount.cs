@@ -34,6 +34,27 @@ internal static partial class FileSystemMount
         MakePrivate(target);
     }
 
+    /// <summary>Mounts a file system whose own sub-mounts propagate nowhere.</summary>
+    /// <param name="source">A device, or any text without white space for a file system without one.</param>
+    /// <param name="target">An existing directory.</param>
+    /// <param name="type">The file system.</param>
+    /// <param name="flags">Of <see cref="MountFlags"/>.</param>
+    /// <param name="options">The file system's own options, separated by commas.</param>
+    public static void FileSystem(string source, string target, string type, ulong flags, string options)
+    {
+        if (options.Length > MaxOptions)
+        {
+            throw new NativeException($"mount {type} at", target, Errno.E2BIG);
+        }
+
+        if (Mount(source, target, type, flags, options) != 0)
+        {
+            throw Errno.Last($"mount {type} at", target);
+        }
+
+        MakePrivate(target);
+    }
+
     /// <summary>Mounts a block device, so that its own sub-mounts propagate nowhere.</summary>
     /// <param name="device">The device's path.</param>
     /// <param name="target">An existing directory.</param>

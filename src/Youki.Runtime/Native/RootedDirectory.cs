@@ -7,6 +7,7 @@ namespace Youki.Runtime.Native;
 internal static class RootedDirectory
 {
     private const int Permissions = 0x1ED; // 0755
+    private const int FilePermissions = 0x1A4; // 0644
     private const int MaxLinks = 40; // As many as the kernel follows.
     private const ResolveFlags Inside = ResolveFlags.InRoot | ResolveFlags.NoMagicLinks;
 
@@ -17,6 +18,43 @@ internal static class RootedDirectory
     /// <returns>The directory, which cannot be read as it is.</returns>
     /// <exception cref="NativeException">Something that is no directory is in the way.</exception>
     public static SafeFileHandle Ensure(SafeFileHandle root, string path, IdMappings? mappings = null) => Ensure(root, path, mappings, links: 0);
+
+    /// <summary>As <see cref="Ensure(SafeFileHandle, string, IdMappings?)"/>, for anything but a directory: where nothing is there, an empty file is made.</summary>
+    /// <returns>What is there; a directory too.</returns>
+    public static SafeFileHandle EnsureFile(SafeFileHandle root, string path, IdMappings? mappings = null)
+    {
+        for (var links = 0; ; links++)
+        {
+            var entry = Descriptor.TryOpenAt(root, RawName.From(path), OpenFlags.PathOnly, Inside, out var error);
+            if (entry is not null)
+            {
+                return entry;
+            }
+
+            var name = RawName.From(Path.GetFileName(path));
+            if (error != Errno.ENOENT || links == MaxLinks)
+            {
+                throw new NativeException("open", path, error);
+            }
+
+            using var above = Ensure(root, Path.GetDirectoryName(path) ?? "/", mappings, links);
+            var made = Entries.TryMakeNode(above, name, FileKind.Regular, FilePermissions, device: 0);
+            if (made == Errno.EEXIST)
+            {
+                // A link that leads to nothing yet.
+                path = TargetOf(above, name, PathIn(root, above).TrimEnd('/') + "/");
+            }
+            else if (made != 0)
+            {
+                throw new NativeException("make file", path, made);
+            }
+            else
+            {
+                using var file = Descriptor.OpenAt(above, name, OpenFlags.PathOnly | OpenFlags.NoFollow, ResolveFlags.NoLinks);
+                MappedRoot.Own(file, mappings);
+            }
+        }
+    }
 
     /// <summary>The path inside the root of a directory that is in it.</summary>
     public static string PathIn(SafeFileHandle root, SafeFileHandle directory)

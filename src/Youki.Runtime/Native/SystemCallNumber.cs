@@ -8,7 +8,13 @@ namespace Youki.Runtime.Native;
 /// </summary>
 internal static class SystemCallNumber
 {
+    public const int OpenTree = 428;
+
+    public const int MoveMount = 429;
+
     public const int OpenAt2 = 437;
+
+    public const int MountSetAttributes = 442;
 
     public static int GetDirectoryEntries { get; } = IsArm ? 61 : 217;
 
@@ -17,6 +23,8 @@ internal static class SystemCallNumber
     public static int CopyFileRange { get; } = IsArm ? 285 : 326;
 
     public static int SyncFileSystem { get; } = IsArm ? 267 : 306;
+
+    public static int Bpf { get; } = IsArm ? 280 : 321;
 
     private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 }

@@ -7,7 +7,7 @@ namespace Youki.Runtime.Node;
 
 /// <summary>Looks at what this host can do for containers, and says how to mend what is missing.</summary>
 internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, RuntimeResolver runtimes, MonitorResolver monitors, HostProbe host, CgroupTree cgroups, MonitorCgroup monitorCgroup,
-    MonitorCensus census)
+    MonitorCensus census, Func<CdiInventory> devices)
 {
     public async Task<HostReport> InspectAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +24,12 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
             abilities.Add(DeviceRules(runtime));
         }
 
+        var cdi = devices();
+        if (cdi is not { Devices.Count: 0, Problems.Count: 0 })
+        {
+            abilities.Add(Cdi(cdi));
+        }
+
         return new HostReport
         {
             LibraryVersion = typeof(HostInspector).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown",
@@ -32,6 +38,7 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
             Runtime = runtime,
             MonitorVersion = monitor,
             Monitors = census.Take(),
+            Cdi = cdi,
             Abilities = abilities,
         };
     }
@@ -108,13 +115,31 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
             : new() { Name = "open-files", Available = false, Detail = $"Containers may open {limit} files: the hard limit of this process.", Fix = $"Raise it before this process starts, with 'ulimit -Hn {Wanted}' or LimitNOFILE={Wanted} of its service." };
     }
 
-    private HostAbility DeviceRules(RuntimeIdentity runtime) => host.FactsFor(runtime).EnforcesDeviceRules
-        ? new() { Name = "device-rules", Available = true, Detail = $"{runtime.Flavor} enforces device rules here." }
-        : new()
+    private HostAbility DeviceRules(RuntimeIdentity runtime) => host.FactsFor(runtime) switch
+    {
+        { LibraryEnforcesDeviceRules: true } => new()
+        {
+            Name = "device-rules",
+            Available = true,
+            Detail = $"{runtime.Flavor} does not enforce device rules on cgroup v2: this library does, with a program in the kernel.",
+        },
+        { EnforcesDeviceRules: true } => new() { Name = "device-rules", Available = true, Detail = $"{runtime.Flavor} enforces device rules here." },
+        _ => new()
         {
             Name = "device-rules",
             Available = false,
-            Detail = $"{runtime.Flavor} does not enforce device rules on cgroup v2, so CAP_MKNOD is taken from every container.",
-            Fix = $"Set {nameof(YoukiRuntimeOptions.Runtime)} to runc where containers must make device nodes.",
-        };
+            Detail = $"{runtime.Flavor} does not enforce device rules on cgroup v2, and this process may not load a program that would: CAP_MKNOD is taken from every container, and devices are refused.",
+            Fix = $"Run this process as root with CAP_BPF and CAP_NET_ADMIN, or set {nameof(YoukiRuntimeOptions.Runtime)} to runc.",
+        },
+    };
+
+    private static HostAbility Cdi(CdiInventory cdi)
+    {
+        string[] problems =
+        [
+            .. cdi.Problems.Select(problem => $"'{problem.Key}' is not used: {problem.Value}."),
+            .. cdi.Devices.Where(device => device.Files.Count > 1).Select(device => $"{device.Name} is in {string.Join(" and ", device.Files)}: remove it from all but one of them."),
+        ];
+        return new() { Name = "cdi", Available = problems.Length == 0, Detail = $"CDI offers {cdi.Devices.Count} devices.", Fix = problems.Length == 0 ? null : string.Join(' ', problems) };
+    }
 }

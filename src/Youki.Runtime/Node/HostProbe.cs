@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Youki.Runtime.Cli;
+using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Node;
 
@@ -22,18 +23,29 @@ internal sealed class HostProbe
         ParseCapabilities(File.ReadLines("/proc/self/status")),
         ParseLimits(File.ReadLines("/proc/self/limits"))));
 
-    public HostFacts FactsFor(RuntimeIdentity runtime) => new()
+    /// <summary>An ordinary user may not load them, nor root in most containers.</summary>
+    private readonly Lazy<bool> _mayFilterDevices = new(DeviceFilter.IsPermitted);
+
+    public HostFacts FactsFor(RuntimeIdentity runtime)
     {
-        Runtime = runtime,
-        Capabilities = _limits.Value.Capabilities,
-        OpenFilesHardLimit = _limits.Value.HardLimits[OpenFiles],
-        HardLimits = _limits.Value.HardLimits,
-        OomScoreAdj = int.Parse(File.ReadAllText("/proc/self/oom_score_adj"), CultureInfo.InvariantCulture),
-        GroupsRealTime = runtime.CgroupMode != "v2" && File.Exists("/sys/fs/cgroup/cpu/cpu.rt_runtime_us"),
-        IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
-        EnforcesDeviceRules = RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode),
-        HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
-    };
+        // What an ordinary user's runtime is refused, it leaves out without a word.
+        var byRuntime = CurrentUser.Id == 0 && RuntimeDialect.Of(runtime.Flavor).EnforcesDeviceRules(runtime.CgroupMode);
+        var byLibrary = !byRuntime && _mayFilterDevices.Value;
+        return new()
+        {
+            Runtime = runtime,
+            Capabilities = _limits.Value.Capabilities,
+            OpenFilesHardLimit = _limits.Value.HardLimits[OpenFiles],
+            HardLimits = _limits.Value.HardLimits,
+            OomScoreAdj = int.Parse(File.ReadAllText("/proc/self/oom_score_adj"), CultureInfo.InvariantCulture),
+            GroupsRealTime = runtime.CgroupMode != "v2" && File.Exists("/sys/fs/cgroup/cpu/cpu.rt_runtime_us"),
+            IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
+            EnforcesDeviceRules = byRuntime || byLibrary,
+            LibraryEnforcesDeviceRules = byLibrary,
+            HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
+            KernelVersion = Environment.OSVersion.Version,
+        };
+    }
 
     internal static FrozenSet<string> ParseCapabilities(IEnumerable<string> status)
     {

@@ -16,14 +16,22 @@ internal sealed class SpecComposer(IEnumerable<ISpecContributor> contributors)
             }
         }
 
-        var composed = merge.Finish();
-        if (composed.Spec.OciVersion is not null)
+        foreach (var derived in contributors.OfType<IDerivedContributor>())
         {
-            return composed;
+            if (derived.Derive(inputs, merge.Finish().Spec) is { } fragment)
+            {
+                merge.Add(derived, fragment);
+            }
         }
 
-        return new ComposedSpec(
+        return Versioned(Translated(merge.Finish(), inputs.Host.Runtime));
+    }
+
+    private static ComposedSpec Translated(ComposedSpec composed, RuntimeIdentity runtime) =>
+        runtime.Flavor == "youki" ? composed with { Spec = YoukiSeccomp.Translate(composed.Spec) } : composed;
+
+    private static ComposedSpec Versioned(ComposedSpec composed) => composed.Spec.OciVersion is not null ? composed
+        : new ComposedSpec(
             composed.Spec with { OciVersion = SpecVersion.LowestFor(composed.Spec) },
             new Dictionary<string, string>(composed.Authors) { ["ociVersion"] = nameof(SpecComposer) });
-    }
 }

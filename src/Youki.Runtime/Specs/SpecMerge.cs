@@ -16,9 +16,17 @@ internal sealed class SpecMerge
         MergeObject(_document, source, string.Empty, author);
     }
 
-    public ComposedSpec Finish() => new(
-        _document.Deserialize(RuntimeSpecJsonContext.Default.RuntimeSpec)!,
-        _authors.ToDictionary(entry => entry.Key, entry => entry.Value.GetType().Name));
+    public ComposedSpec Finish()
+    {
+        if (_document["mounts"] is JsonArray mounts)
+        {
+            MountOrder.BringParentsFirst(mounts);
+        }
+
+        return new(
+            _document.Deserialize(RuntimeSpecJsonContext.Default.RuntimeSpec)!,
+            _authors.ToDictionary(entry => entry.Key, entry => entry.Value.GetType().Name));
+    }
 
     private void MergeObject(JsonObject target, JsonObject source, string path, ISpecContributor author)
     {
@@ -42,7 +50,7 @@ internal sealed class SpecMerge
         {
             MergeMap(ChildOf<JsonObject>(target, name), map, path, author);
         }
-        else if (value is JsonObject child && target[name] is null or JsonObject)
+        else if (value is JsonObject child && !SpecMergeRules.Wholes.Contains(path) && target[name] is null or JsonObject)
         {
             MergeObject(ChildOf<JsonObject>(target, name), child, path, author);
         }

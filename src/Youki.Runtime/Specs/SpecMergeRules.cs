@@ -15,6 +15,7 @@ internal static class SpecMergeRules
         ["mounts"] = item => Member(item, "destination") is { Length: > 1 } path ? path.TrimEnd('/') : Member(item, "destination"),
         ["process.env"] = item => item is null ? string.Empty : item.GetValue<string>().Split('=', 2)[0],
         ["process.rlimits"] = item => Member(item, "type"),
+        ["process.user.additionalGids"] = item => item?.ToJsonString() ?? string.Empty,
         ["linux.namespaces"] = item => Member(item, "type"),
         ["linux.devices"] = item => Member(item, "path"),
         ["linux.resources.hugepageLimits"] = item => Member(item, "pageSize"),
@@ -23,6 +24,9 @@ internal static class SpecMergeRules
     /// <summary>Objects whose members are named by the user, not by the specification; united, each value a whole.</summary>
     public static FrozenSet<string> Maps { get; } = FrozenSet.Create(
         "annotations", "linux.sysctl", "linux.timeOffsets", "linux.netDevices", "linux.resources.unified", "linux.resources.rdma");
+
+    /// <summary>Objects that make sense only as one: half of a filter of system calls and half of another are none.</summary>
+    public static FrozenSet<string> Wholes { get; } = FrozenSet.Create("linux.seccomp");
 
     /// <summary>Lists in which the order counts and each contributor adds its own.</summary>
     public static FrozenSet<string> AppendedLists { get; } = FrozenSet.Create(

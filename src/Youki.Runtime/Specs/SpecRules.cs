@@ -29,8 +29,10 @@ internal static class SpecRules
         new("linux.sysctl", (spec, _) => spec.Linux?.Sysctl?.Keys.Any(key => !SysctlScope.IsNamespaced(key, spec.Linux.Namespaces)) ?? false,
             "Only parameters of a namespace that the container has of its own may be set (net.* of the network, kernel.msg*, kernel.shm*, kernel.sem and "
             + "fs.mqueue.* of the ipc namespace); any other would change the host. Leave it out, or set it on the host."),
-        new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec),
+        new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec) && !AllowsAllDevices(spec),
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
+        new("linux.resources.devices", (spec, _) => Any(spec.Linux?.Resources?.Devices, IsNoDeviceRule),
+            "A device rule is about a (all), b (block) or c (character devices), and about r (read), w (write) and m (mknod)."),
         new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && !AllowsAllDevices(spec) && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
         new("process.scheduler", (spec, host) => spec.Process?.Scheduler is not null && host.IgnoredMembers.Contains("process.scheduler"), Ignored),
@@ -43,6 +45,9 @@ internal static class SpecRules
     ];
 
     private static bool HasRuleOfItsOwn(RuntimeSpec spec) => Any(spec.Linux?.Resources?.Devices, rule => !SpecDefaults.DeviceRules.Contains(rule));
+
+    private static bool IsNoDeviceRule(LinuxDeviceRule rule) =>
+        rule.Type is not (null or "" or "a" or "b" or "c" or "u") || (rule.Access?.Any(letter => !"rwm".Contains(letter)) ?? false);
 
     private static bool AllowsAllDevices(RuntimeSpec spec) =>
         spec.Linux?.Resources?.Devices is { Count: > 0 } rules && rules[^1] is { Allow: true, Type: null or "a", Major: null or -1, Minor: null or -1, Access: "rwm" };

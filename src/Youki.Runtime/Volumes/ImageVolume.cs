@@ -12,12 +12,14 @@ internal sealed record ImageVolume(int Number, string Path)
 
     /// <summary>
     /// The volumes of an image, each parent before its children, as runtimes mount them. Relative paths begin at the root. Left out: the root itself, what
-    /// lies in <c>/proc</c>, <c>/sys</c> or <c>/dev</c> (images that run systemd declare <c>/sys/fs/cgroup</c>), and the second of two that are the same.
+    /// lies in <c>/proc</c>, <c>/sys</c> or <c>/dev</c> (images that run systemd declare <c>/sys/fs/cgroup</c>), the second of two that are the same, and those where
+    /// the configuration mounts something itself.
     /// </summary>
     /// <exception cref="ImageFormatException">A path has <c>..</c> in it, which no honest one needs.</exception>
     public static IReadOnlyList<ImageVolume> Of(SpecInputs inputs)
     {
         var volumes = new List<ImageVolume>();
+        var taken = MountTarget.Of(inputs.Config);
         var (declared, image) = (inputs.ImageConfig?.Volumes ?? [], inputs.Config.Image);
         for (var i = 0; i < declared.Count; i++)
         {
@@ -28,7 +30,7 @@ internal sealed record ImageVolume(int Number, string Path)
             }
 
             var path = $"/{string.Join('/', names)}";
-            if (!IsReserved(path) && volumes.All(known => known.Path != path))
+            if (!IsReserved(path) && volumes.All(known => known.Path != path) && !taken.Contains(path))
             {
                 volumes.Add(new ImageVolume(i, path));
             }

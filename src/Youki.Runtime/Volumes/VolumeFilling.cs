@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Youki.Runtime.Files;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Volumes;
@@ -23,17 +24,25 @@ internal static class VolumeFilling
             return;
         }
 
-        // It gets its name once it is whole, so that a crash leaves no other.
-        var filling = path + NewSuffix;
+        Fill(place, path + NewSuffix, path, cancellationToken);
+    }
+
+    /// <summary>Copies a directory, which gets its name once it is whole and on disk, so that a crash leaves no other.</summary>
+    /// <param name="source">What is copied; attributes too.</param>
+    /// <param name="filling">The name until then.</param>
+    /// <param name="path">The name; an empty directory there is replaced.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public static void Fill(SafeFileHandle source, string filling, string path, CancellationToken cancellationToken)
+    {
         FileTree.Delete(filling, cancellationToken);
         Entries.EnsurePrivateDirectory(filling);
         using (var target = Descriptor.OpenDirectory(filling))
         {
-            FileTree.Copy(place, target, cancellationToken);
+            FileTree.Copy(source, target, cancellationToken);
             FlushUnlessEmpty(target);
         }
 
-        Directory.Move(filling, path);
+        DurableFile.RenameUnflushed(filling, path);
     }
 
     private static SafeFileHandle Open(SafeFileHandle root, ImageVolume volume, SpecInputs inputs)

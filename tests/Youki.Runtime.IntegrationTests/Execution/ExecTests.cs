@@ -102,7 +102,7 @@ public sealed class ExecTests
     public async Task Exec_privileged_has_all_capabilities(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
-        var id = await node.CreateAsync(Sleeper);
+        var id = await node.CreateAsync(Sleeper with { Security = new SecurityConfig { Seccomp = new SeccompConfig { Unconfined = true } } });
 
         var plain = await ExecAsync(node, id, "hostname changed");
         var privileged = await node.Runtime.ExecAsync(id, Command("hostname changed && hostname; grep NoNewPrivs /proc/self/status") with { Privileged = true }, TestNode.Token);

@@ -24,7 +24,8 @@ internal static class FolderRules
         // Traces and figures, as a log: whoever does something tells it.
         ["Diagnostics"] = [],
         ["Cgroups"] = ["Native"],
-        ["Configuration"] = ["Cgroups"],
+        // A seccomp profile is part of a configuration, and the feature that reads it knows its errors.
+        ["Configuration"] = ["Cgroups", "Security"],
         ["Cli"] = ["Execution"],
         ["Files"] = ["Native"],
         // Credential helpers are programs, hence Execution.
@@ -35,10 +36,12 @@ internal static class FolderRules
         ["Rootfs"] = ["Images", .. Base],
         ["Processes"] = Base,
         ["Mounts"] = Base,
-        ["Volumes"] = Base,
+        // Volumes outlive everything else, so their files are flushed.
+        ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
-        ["Devices"] = Base,
+        // Its rules are enforced by a program that is attached to the container's cgroup.
+        ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
         ["Pods"] = Base,
         // Which ids are whose is kept over a power cut, in a directory of its own: Files writes it so.

@@ -5,7 +5,7 @@ using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 using Youki.Runtime.Processes;
 using Youki.Runtime.Rootfs;
-using Youki.Runtime.Security;
+using Youki.Runtime.Security.Seccomp;
 using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Lifecycle.Execs;
@@ -85,7 +85,8 @@ internal sealed class ExecPreparation(LifecycleServices services, HostProbe host
         }
 
         // What this library gives every container is a second line of defence; what somebody wrote for this one is meant to hold.
-        var isOwn = authors.Any(author => author.Key.StartsWith("linux.seccomp", StringComparison.Ordinal) && author.Value != nameof(SecurityContributor));
+        var isOwn = container.Config.Security?.Seccomp?.Profile is not null
+            || authors.Any(author => author.Key.StartsWith("linux.seccomp", StringComparison.Ordinal) && author.Value != nameof(SeccompContributor));
         return isOwn && options.AllowWithoutSeccomp != true
             ? throw new FeatureNotSupportedException(
                 Feature,

@@ -17,6 +17,8 @@ internal sealed class ToolHarness
 
     public FakeImages Images { get; } = new();
 
+    public FakeVolumes Volumes { get; } = new();
+
     public FakeSignals Signals { get; } = new();
 
     public FakeTerminal Terminal { get; } = new();
@@ -74,7 +76,7 @@ internal sealed class ToolHarness
         OpenRuntime = (settings, _) =>
         {
             Settings = settings;
-            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Maintenance = Monitor, Host = Runtime, Images = Images, Accounts = Images };
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Maintenance = Monitor, Host = Runtime, Images = Images, Accounts = Images, Volumes = Volumes };
         },
     };
 }
