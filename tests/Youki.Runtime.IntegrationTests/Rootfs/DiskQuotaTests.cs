@@ -61,6 +61,9 @@ public sealed class DiskQuotaTests : IDisposable
         await MountAsync();
         using var mounted = Descriptor.OpenFile(Mounted, OpenFlags.ReadOnly | OpenFlags.Directory);
         Assert.SkipUnless(ProjectQuota.IsEnforced(mounted), "this kernel has no project quotas");
+
+        // Root of the namespace must get through to its bundle.
+        File.SetUnixFileMode(_directory, File.GetUnixFileMode(_directory) | UnixFileMode.OtherExecute);
         await using (var node = await TestNode.OpenAsync("youki", options => options.BundleDirectory = Path.Combine(Mounted, "bundles")))
         {
             var id = await node.CreateAsync(TestNode.Shell("dd if=/dev/zero of=/big bs=1M count=64; echo $?; rm /big; echo small >/small && cat /small") with
