@@ -20,11 +20,12 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
 readonly youki_version=0.7.0
-# gcc, libc6-dev and zlib1g-dev link NativeAOT programs; libseccomp2 is for youki; the others run containers.
-readonly packages=(runc conmon busybox-static uidmap libseccomp2 gcc libc6-dev zlib1g-dev ca-certificates)
+# gcc, libc6-dev and zlib1g-dev link NativeAOT programs; libseccomp2 is for youki; the others run containers (catatonit: a small init for them).
+readonly packages=(runc conmon catatonit busybox-static uidmap libseccomp2 gcc libc6-dev zlib1g-dev ca-certificates)
 # For tests, the demo and the benchmark, which say so where one is missing. docker-registry: a registry on 127.0.0.1 to pull from, with
 # accounts by htpasswd of apache2-utils; skopeo and umoci, podman: two other implementations to compare with; mmdebstrap: images of real packages.
-readonly test_packages=(docker-registry apache2-utils skopeo umoci podman mmdebstrap)
+# apparmor: the parser that loads the default profile, for the virtual machine, whose kernel has AppArmor.
+readonly test_packages=(docker-registry apache2-utils skopeo umoci podman mmdebstrap apparmor)
 
 case "${1-}" in
     "") ;;

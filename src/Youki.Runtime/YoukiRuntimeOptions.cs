@@ -16,6 +16,11 @@ public sealed class YoukiRuntimeOptions
     [Required]
     public string Monitor { get; set; } = "conmon";
 
+    /// <summary>The small init for containers with <see cref="ContainerConfig.Init"/> and for pods with a shared pid namespace: a name that is looked up in PATH, or an absolute path. It must be linked statically.</summary>
+    /// <value>The default value is <c>catatonit</c>.</value>
+    [Required]
+    public string InitPath { get; set; } = "catatonit";
+
     /// <summary>What the owner of a node does with a container whose monitor has died.</summary>
     /// <value>The default value is <see cref="Youki.Runtime.LostMonitorPolicy.Adopt"/>.</value>
     public LostMonitorPolicy LostMonitorPolicy { get; set; }

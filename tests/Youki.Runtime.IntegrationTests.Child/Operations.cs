@@ -6,7 +6,9 @@ internal static class Operations
     public static Task RunAsync(YoukiRuntime runtime, NodeId node, string operation, string[] arguments) => operation switch
     {
         "create" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
+        "create-mapped" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], new UserNamespaceConfig()),
         "create-limited" => CreateAsync(runtime, node, arguments[0], arguments[1], arguments[2], diskMb: 16),
+        "create-mounts" => CreateWithMountsAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "stay" => CreateAndStayAsync(runtime, node, arguments[0], arguments[1], arguments[2]),
         "start" => runtime.StartContainerAsync(ContainerId.Parse(arguments[0])),
         "stop" => runtime.StopContainerAsync(ContainerId.Parse(arguments[0]), new StopOptions { Timeout = TimeSpan.FromSeconds(5) }),
@@ -21,8 +23,26 @@ internal static class Operations
         _ => throw new ArgumentException($"There is no operation {operation}.", nameof(operation)),
     };
 
-    private static Task<ContainerId> CreateAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script, long? diskMb = null) => runtime.CreateContainerAsync(
-        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], ResourceRequests = diskMb is null ? null : new() { DiskMb = diskMb } },
+    private static Task<ContainerId> CreateAsync(
+        YoukiRuntime runtime, NodeId node, string id, string image, string script, UserNamespaceConfig? userNamespace = null, long? diskMb = null) => runtime.CreateContainerAsync(
+        new ContainerConfig { Image = image, Command = ["/bin/sh", "-c", script], UserNamespace = userNamespace, ResourceRequests = diskMb is null ? null : new() { DiskMb = diskMb } },
+        new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
+
+    private static Task<ContainerId> CreateWithMountsAsync(YoukiRuntime runtime, NodeId node, string id, string image, string script) => runtime.CreateContainerAsync(
+        new ContainerConfig
+        {
+            Image = image,
+            Command = ["/bin/sh", "-c", script],
+            Mounts =
+            [
+                new VolumeMount { Name = "named", Target = "/named", DriverOptions = new Dictionary<string, string> { ["type"] = "tmpfs", ["device"] = "tmpfs" } },
+                new VolumeMount { Target = "/anonymous" },
+                new EmptyDirMount { Target = "/disk" },
+                new EmptyDirMount { Target = "/memory", InMemory = true },
+                new TmpfsMount { Target = "/tmpfs" },
+                new BindMount { Source = image["dir:".Length..], Target = "/bind", ReadOnly = true },
+            ],
+        },
         new CreateContainerOptions { NodeId = node, ContainerId = ContainerId.Parse(id) });
 
     /// <summary>Starts one and stays until it is killed.</summary>

@@ -7,6 +7,9 @@ using Youki.Runtime.IntegrationTests.Child;
 var node = NodeId.Parse("test-node");
 var logs = new DeadlyLogs(args[0]);
 var options = new YoukiRuntimeOptions { Runtime = args[1], StateDirectory = args[2], BundleDirectory = args[3], ImageDirectory = args[4], CgroupParent = args[5], OwnNodes = args[6] == "own" };
+
+// As the nodes of the tests have it.
+options.UserNamespaces = new IdPoolOptions { FirstId = 3_000_000_000, Count = 4 * 65536, Directory = Path.Combine(options.BundleDirectory, "../id-ranges") };
 if (args[6] == "write-journal")
 {
     JournalOperations.Write(args[7], args[8], int.Parse(args[9], System.Globalization.CultureInfo.InvariantCulture));

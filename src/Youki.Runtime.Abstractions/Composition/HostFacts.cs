@@ -21,6 +21,12 @@ public sealed record HostFacts
     /// <summary>Whether the kernel gives time of real-time scheduling to cgroups, of which a new one has none.</summary>
     public bool GroupsRealTime { get; init; }
 
+    /// <summary>Whether the kernel has AppArmor enabled.</summary>
+    public bool HasAppArmor { get; init; }
+
+    /// <summary>Whether the kernel has SELinux enabled.</summary>
+    public bool HasSelinux { get; init; }
+
     /// <summary>Members of the spec that this version of the runtime accepts and does not apply, such as <c>process.scheduler</c>.</summary>
     public IReadOnlySet<string> IgnoredMembers { get; init; } = new HashSet<string>();
 
@@ -32,6 +38,12 @@ public sealed record HostFacts
 
     /// <summary>Whether the cgroup namespace can be used.</summary>
     public required bool HasCgroupNamespace { get; init; }
+
+    /// <summary>Whether the runtime makes time namespaces.</summary>
+    public bool HasTimeNamespace { get; init; } = true;
+
+    /// <summary>Whether the runtime applies <c>domainname</c>. Where it does not, the kernel's parameter says it as well.</summary>
+    public bool AppliesDomainname { get; init; } = true;
 
     /// <summary>The kernel's version. Null: not known, and taken for a new one.</summary>
     public Version? KernelVersion { get; init; }

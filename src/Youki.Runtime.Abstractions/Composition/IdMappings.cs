@@ -30,6 +30,9 @@ public sealed record IdMappings
     /// <summary>Which group of the container a host's id is. Null: none.</summary>
     public uint? ContainerGid(uint hostGid) => FindInside(Gids, hostGid);
 
+    /// <summary>The other way around: from the host's ids to the container's.</summary>
+    internal IdMappings Reversed() => new() { Uids = Reverse(Uids), Gids = Reverse(Gids) };
+
     /// <summary>As a provider stores it: <c>uids</c> and <c>gids</c>, each <c>container:host:size</c>, separated by commas.</summary>
     public IReadOnlyDictionary<string, string> ToData() => new Dictionary<string, string> { [UidsKey] = Write(Uids), [GidsKey] = Write(Gids) };
 
@@ -42,6 +45,9 @@ public sealed record IdMappings
 
     private static uint? FindInside(IReadOnlyList<LinuxIdMapping> ranges, uint id) =>
         ranges.FirstOrDefault(range => id >= range.HostId && id - range.HostId < range.Size) is { } found ? found.ContainerId + (id - found.HostId) : null;
+
+    private static IReadOnlyList<LinuxIdMapping> Reverse(IReadOnlyList<LinuxIdMapping> ranges) =>
+        [.. ranges.Select(range => new LinuxIdMapping { ContainerId = range.HostId, HostId = range.ContainerId, Size = range.Size })];
 
     private static string Write(IReadOnlyList<LinuxIdMapping> ranges) =>
         string.Join(',', ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.ContainerId}:{range.HostId}:{range.Size}")));

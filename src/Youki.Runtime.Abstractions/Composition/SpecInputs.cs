@@ -38,6 +38,9 @@ public sealed record SpecInputs
     /// <summary>Which ids of the host the container's are, in a user namespace of its own. Null: it has none, and they are the host's.</summary>
     public IdMappings? IdMappings => Resources.TryGetValue(IdMappings.ResourceKind, out var data) ? IdMappings.FromData(data) : null;
 
+    /// <summary>The pod that it is in. Null: none.</summary>
+    public PodFacts? Pod { get; init; }
+
     /// <summary>What the host and the runtime can do.</summary>
     public required HostFacts Host { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Youki.Runtime;
 
 /// <summary>A container could not be made or its process not started.</summary>
-public sealed class ContainerStartException : YoukiException
+public class ContainerStartException : YoukiException
 {
     /// <summary>Makes the exception for what the runtime said.</summary>
     public ContainerStartException(ContainerId id, StartFailure failure, string message, Exception? innerException = null)

@@ -11,4 +11,7 @@ public enum StartFailure
 
     /// <summary>The program may not be executed, or is in no format that the kernel knows.</summary>
     CommandNotExecutable,
+
+    /// <summary>A hook failed, or took too long.</summary>
+    Hook,
 }

@@ -33,6 +33,12 @@ public sealed record BindMount : ContainerMount
     /// <summary>The group, by the host's number, of a directory that <see cref="CreateHostPath"/> makes. Null: that of who makes it.</summary>
     public uint? HostPathGid { get; init; }
 
+    /// <summary>
+    /// Whether the owners of the source's files are the container's ids: what belongs to root on the host belongs to the container's root. Needs a
+    /// <see cref="ContainerConfig.UserNamespace"/>, and a file system that can do it. Null: false, and files belong to whom the host's ids are mapped to, else nobody.
+    /// </summary>
+    public bool? MapIds { get; init; }
+
     /// <summary>Whether a source is taken that is otherwise refused, such as <c>/</c>. The container can take over the host then. Null: false.</summary>
     public bool? AllowProtectedPaths { get; init; }
 }

@@ -23,7 +23,6 @@ internal sealed class ContainerOptions
     private readonly Option<string[]> _environmentFiles = Opt.Many("--env-file", null, "FILE", "Set the variables of a file's lines; may be repeated");
     private readonly Option<string?> _workingDirectory = Opt.Text("--workdir", "-w", "DIR", "The directory in the container to start in");
     private readonly Option<string?> _user = Opt.Text("--user", "-u", "USER[:GROUP]", "Who the command runs as, by names or numbers");
-    private readonly Option<string?> _hostname = Opt.Text("--hostname", null, "NAME", "The host name in the container");
     private readonly Option<bool> _interactive = Opt.Flag("--interactive", "-i", "Keep standard input open; a foreground run passes its own on");
     private readonly Option<bool> _terminal = Opt.Flag("--tty", "-t", "Give the process a terminal; with -i, a foreground run types at it");
     private readonly Option<string[]> _log = Opt.Many("--log-opt", null, "KEY=VALUE", "How its log is kept, by max-size, max-file, max-age, compress, retention, when-full; may be repeated");
@@ -36,6 +35,8 @@ internal sealed class ContainerOptions
     public ContainerOptions() => _groups =
     [
         new LimitGroup(),
+        new UserNamespaceGroup(),
+        new NamespaceGroup(),
         _mounts,
         new ProcessGroup(),
         new SecurityGroup(),
@@ -48,7 +49,7 @@ internal sealed class ContainerOptions
         command.Add(_command);
         command.AddGroup("Options", [.. own, _name, _labels, _idFile]);
         command.AddGroup("The image", _pull, _platform, _quiet, _readOnly);
-        command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _hostname, _interactive, _terminal);
+        command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _interactive, _terminal);
         foreach (var group in _groups)
         {
             command.AddGroup(group.Title, [.. group.Options]);
@@ -83,7 +84,6 @@ internal sealed class ContainerOptions
             WorkingDirectory = parse.GetValue(_workingDirectory),
             User = parse.GetValue(_user),
             ReadOnlyRootfs = parse.GetValue(_readOnly) ? true : null,
-            Hostname = parse.GetValue(_hostname),
             OpenStdin = parse.GetValue(_interactive) ? true : null,
             Terminal = parse.GetValue(_terminal) ? true : null,
             Log = LogText.Parse(parse.GetValue(_log)!),

@@ -14,6 +14,8 @@ internal sealed class GlobalOptions
     private readonly Option<string?> _bundleDirectory = Text("--bundle-dir", "DIR", "The containers, their logs and records");
     private readonly Option<string?> _imageDirectory = Text("--image-dir", "DIR", "The images");
     private readonly Option<string?> _cgroupParent = Text("--cgroup-parent", "PATH", "The cgroup that containers are placed below");
+    private readonly Option<string?> _idPool = Text("--id-pool", "FIRST:COUNT", "Ids that --userns auto gives away; default those of 'containers' in /etc/subuid");
+    private readonly Option<string?> _idPoolDirectory = Text("--id-pool-dir", "DIR", "Where it is kept which container has which of them");
     private readonly Option<string[]> _cdiDirectories = Many("--cdi-dir", "DIR", "Specs of CDI devices, instead of /etc/cdi and /var/run/cdi; may be repeated");
     private readonly Option<string[]> _plainHttp = Many("--plain-http", "REGISTRY", "Speak plain HTTP to it; may be repeated");
     private readonly Option<string[]> _authorityFiles = Many("--ca-file", "REGISTRY=FILE", "Certificates (PEM) that its own must lead to; may be repeated");
@@ -25,7 +27,7 @@ internal sealed class GlobalOptions
     private readonly Option<bool?> _systemdCgroup = Flag("--systemd-cgroup", "Make cgroups through systemd");
     private readonly Option<bool?> _debug = Flag("--debug", "Tell on standard error what is done and where errors come from");
 
-    public IReadOnlyList<Option> All => [_runtime, _stateDirectory, _bundleDirectory, _imageDirectory, _cdiDirectories, _cgroupParent, _systemdCgroup, _monitor, _node, _format, _debug];
+    public IReadOnlyList<Option> All => [_runtime, _stateDirectory, _bundleDirectory, _imageDirectory, _cdiDirectories, _cgroupParent, _systemdCgroup, _idPool, _idPoolDirectory, _monitor, _node, _format, _debug];
 
     public IReadOnlyList<Option> OfRegistries => [_plainHttp, _authorityFiles, _mirrors, _credentialFiles];
 
@@ -41,6 +43,8 @@ internal sealed class GlobalOptions
             CdiDirectories = ListOf(_cdiDirectories) is { Count: > 0 } directories ? [.. directories.Select(FileOf)] : null,
             CgroupParent = TextOf(_cgroupParent),
             SystemdCgroup = FlagOf(_systemdCgroup),
+            IdPool = TextOf(_idPool) is { } pool ? UserNamespaceText.ParsePool(pool) : null,
+            IdPoolDirectory = DirectoryOf(_idPoolDirectory),
             Monitor = ProgramOf(_monitor),
             Node = NodeOf(TextOf(_node) ?? DefaultNode),
             Debug = FlagOf(_debug) ?? false,

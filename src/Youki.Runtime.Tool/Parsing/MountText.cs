@@ -42,6 +42,7 @@ internal static class MountText
             SubPath = fields.Take("bind-subpath"),
             NonRecursive = fields.TakeFlag("bind-nonrecursive"),
             CreateHostPath = fields.TakeFlag("bind-create-src"),
+            MapIds = fields.TakeFlag("bind-map-ids"),
             AllowProtectedPaths = fields.TakeFlag("bind-allow-protected"),
         };
         return fields.Take("bind-recursive") switch

@@ -30,6 +30,7 @@ internal sealed class ContainerCreation(ToolSession session)
         var config = request.Config with
         {
             Image = await RunnableImage.NameOfAsync(session, request, cancellationToken),
+            Namespaces = await JoinedContainers.FindAsync(session, request.Config.Namespaces, cancellationToken),
             VolumesFrom = await SourcesOfAsync(request.VolumesFrom, cancellationToken),
         };
         ContainerId created;

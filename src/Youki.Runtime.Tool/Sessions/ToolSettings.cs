@@ -17,6 +17,10 @@ internal sealed record ToolSettings
 
     public bool? SystemdCgroup { get; init; }
 
+    public (uint First, uint Count)? IdPool { get; init; }
+
+    public string? IdPoolDirectory { get; init; }
+
     public string? Monitor { get; init; }
 
     public required NodeId Node { get; init; }
@@ -41,6 +45,7 @@ internal sealed record ToolSettings
             CdiDirectories = CdiDirectories,
             CgroupParent = CgroupParent ?? defaults.CgroupParent,
             SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
+            UserNamespaces = new IdPoolOptions { FirstId = IdPool?.First, Count = IdPool?.Count, Directory = IdPoolDirectory ?? defaults.UserNamespaces.Directory },
             Monitor = Monitor ?? defaults.Monitor,
 
             // It is gone in a moment: a process that stays looks after the node.
@@ -62,6 +67,7 @@ internal sealed record ToolSettings
             $"--image-dir={options.ImageDirectory}",
             $"--cgroup-parent={options.CgroupParent}",
             $"--systemd-cgroup={(options.SystemdCgroup ? "true" : "false")}",
+            $"--id-pool-dir={options.UserNamespaces.Directory}",
             $"--monitor={options.Monitor}",
             $"--node={Node}",
         ];

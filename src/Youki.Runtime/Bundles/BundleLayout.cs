@@ -38,6 +38,12 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     /// <summary>What the container has in the directories that its image declares as volumes: made by the provider of image volumes.</summary>
     public string Volumes => Path.Combine(Bundle, "volumes");
 
+    /// <summary>What its hooks have said: made by the provider of hooks.</summary>
+    public string Hooks => Path.Combine(Bundle, "hooks");
+
+    /// <summary>What its current run has joined of others' namespaces: made by their provider.</summary>
+    public string Namespaces => Path.Combine(Bundle, "namespaces");
+
     /// <summary>What else is mounted into the container: directories that begin empty, what is kept in memory, and what a run mounts. Made by the providers of mounts.</summary>
     public string EmptyDirectories => Path.Combine(Bundle, "empty");
 
@@ -95,8 +101,8 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, RootfsMapped, WritableLayer, LayerImage, NewLayerImage, Volumes, EmptyDirectories, Memory, Mounts,
-            LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, RootfsMapped, WritableLayer, LayerImage, NewLayerImage, Volumes, Hooks, EmptyDirectories, Memory,
+            Mounts, Namespaces, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

@@ -13,6 +13,9 @@ internal sealed record ContainerRecord
 
     public WorkloadId? WorkloadId { get; init; }
 
+    /// <summary>Null: it is in no pod.</summary>
+    public PodId? PodId { get; init; }
+
     public required ContainerConfig Config { get; init; }
 
     /// <summary>The very image, over all restarts; null where the root file system is a directory, and in records of before there were images.</summary>

@@ -11,6 +11,7 @@ internal static class CrunDialect
         VersionLine = new(@"^crun version (?<version>[0-9]\S*)", RegexOptions.CultureInvariant),
         MinimumVersion = new(1, 8, 0),
         Install = "Install crun 1.8 or later, for instance the package 'crun'.",
+        TimeNamespaces = new(1, 8, 5),
         Log = new() { LevelKey = "level", MessageKey = "msg" },
         MessagePrefix = new("^(?!)", RegexOptions.CultureInvariant),
         // Source: crun, NEWS.
@@ -29,7 +30,8 @@ internal static class CrunDialect
             new(FailureKind.WrongStatus, "^the container `.+` is not in `created` or `stopped` state$"),
             new(FailureKind.WrongStatus, "^kill container: No such process$", "kill", ContainerState.Stopped),
             new(FailureKind.DamagedState, "^cannot parse status file: "),
-            new(FailureKind.StartFailed, "^(error executing hook |exec container process )"),
+            new(FailureKind.HookFailed, "^error executing hook "),
+            new(FailureKind.StartFailed, "^exec container process "),
             new(FailureKind.UnknownVerb, "^unknown command "),
         ],
         Refusals = new Dictionary<RuntimeFeature, string>

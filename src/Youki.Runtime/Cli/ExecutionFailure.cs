@@ -42,8 +42,13 @@ internal static class ExecutionFailure
     public static string? FindInOutput(RuntimeIdentity runtime, int exitCode, Func<string?> readOnlyLine)
     {
         var dialect = RuntimeDialect.Of(runtime.Flavor);
-        return dialect.ExecutionFailureLine is { } pattern && dialect.ExecutionFailureLineCodes.Contains(exitCode) && readOnlyLine() is { } line && pattern.Match(line) is { Success: true } match
-            ? $"The program could not be executed: {match.Groups["program"].Value}: {match.Groups["reason"].Value}"
+        if (dialect.ExecutionFailureLine is not { } pattern || !dialect.ExecutionFailureLineCodes.Contains(exitCode) || readOnlyLine() is not { } line)
+        {
+            return null;
+        }
+
+        return pattern.Match(line) is { Success: true } match ? $"The program could not be executed: {match.Groups["program"].Value}: {match.Groups["reason"].Value}"
+            : dialect.HookFailureLine?.Match(line) is { Success: true } hook ? $"The program was not executed: hook StartContainer[{hook.Groups["index"].Value}] failed: {hook.Groups["reason"].Value}"
             : null;
     }
 

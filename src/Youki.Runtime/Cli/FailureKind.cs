@@ -21,6 +21,9 @@ internal enum FailureKind
     /// <summary>The program cannot be executed.</summary>
     CommandNotExecutable,
 
+    /// <summary>A hook failed.</summary>
+    HookFailed,
+
     /// <summary>The process could not be set up for another reason.</summary>
     StartFailed,
 

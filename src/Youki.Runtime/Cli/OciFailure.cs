@@ -51,6 +51,7 @@ internal sealed record OciFailure
             (FailureKind.WrongStatus, { } id) => new ContainerStatusException(id, State, $"{what} was refused: {said}", plain),
             (FailureKind.CommandNotFound, { } id) => Start(id, StartFailure.CommandNotFound),
             (FailureKind.CommandNotExecutable, { } id) => Start(id, StartFailure.CommandNotExecutable),
+            (FailureKind.HookFailed, { } id) => Start(id, StartFailure.Hook),
             (FailureKind.StartFailed, { } id) => Start(id, StartFailure.Other),
             _ => plain,
         };

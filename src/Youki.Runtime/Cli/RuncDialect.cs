@@ -11,6 +11,8 @@ internal static class RuncDialect
         VersionLine = new(@"^runc version (?<version>[0-9]\S*)", RegexOptions.CultureInvariant),
         MinimumVersion = new(1, 1, 0),
         Install = "Install runc 1.1 or later, for instance the package 'runc'.",
+        TimeNamespaces = new(1, 2),
+        Domainname = new(1, 2),
         Log = new() { LevelKey = "level", MessageKey = "msg" },
         MessagePrefix = new("^(runc [a-z]+ failed|exec failed): ", RegexOptions.CultureInvariant),
         Failures =
@@ -31,12 +33,14 @@ internal static class RuncDialect
             new(FailureKind.WrongStatus, "^cannot exec in a (?<status>[a-z]+) container"),
             new(FailureKind.WrongStatus, "^Container cannot be checkpointed in (?<status>[a-z]+) state$"),
             new(FailureKind.DamagedState, "^(EOF|unexpected EOF|unexpected end of JSON input|invalid character .*)$", "state"),
+            new(FailureKind.HookFailed, "error running ([a-zA-Z]+ )?hook #[0-9]+: "),
             new(FailureKind.StartFailed, "^unable to start container process: "),
             new(FailureKind.UnknownVerb, "^No help topic for '"),
         ],
         ExecutionFailureLine = new(
             "^exec (?<program>/.+): (?<reason>exec format error|no such file or directory|permission denied|argument list too long|text file busy|too many levels of symbolic links|not a directory|accessing a corrupted shared library)$",
             RegexOptions.CultureInvariant),
+        HookFailureLine = new("^error running (?<kind>[a-zA-Z]+ )?hook #(?<index>[0-9]+): (?<reason>.+)$", RegexOptions.CultureInvariant),
         ExecutionFailureLineCodes = [1, 255],
         Events = EventShape.Envelope,
         SecondsSuffix = "s",

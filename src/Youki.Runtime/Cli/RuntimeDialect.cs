@@ -40,7 +40,10 @@ internal sealed record RuntimeDialect
     /// <summary>What the container's process writes to its standard error where it could not become its program. Null: it does not.</summary>
     public Regex? ExecutionFailureLine { get; init; }
 
-    /// <summary>The exit codes that come with it.</summary>
+    /// <summary>Likewise where a hook in the container failed. Null: it does not.</summary>
+    public Regex? HookFailureLine { get; init; }
+
+    /// <summary>The exit codes that come with both.</summary>
     public IReadOnlyList<int> ExecutionFailureLineCodes { get; init; } = [];
 
     /// <summary>How the verb is spelled that writes a checkpoint.</summary>
@@ -68,6 +71,12 @@ internal sealed record RuntimeDialect
 
     /// <summary>Whether it ignores that systemd is to make its cgroups, unless there is only cgroup v2.</summary>
     public bool SystemdNeedsCgroup2 { get; init; }
+
+    /// <summary>The version from which on it makes time namespaces. Null: every one that is used.</summary>
+    public Version? TimeNamespaces { get; init; }
+
+    /// <summary>The version from which on it applies <c>domainname</c>. Null: every one that is used.</summary>
+    public Version? Domainname { get; init; }
 
     /// <summary>Members of the spec that it applies from some version on, and ignores before. Null: it never does.</summary>
     public IReadOnlyDictionary<string, Version?> MembersSince { get; init; } = new Dictionary<string, Version?>();
@@ -97,6 +106,9 @@ internal sealed record RuntimeDialect
 
     /// <summary>Whether systemd can make its cgroups, given how they are mounted (<c>v2</c>, <c>hybrid</c> or <c>v1</c>).</summary>
     public bool TakesSystemdCgroups(string cgroupMode) => !SystemdNeedsCgroup2 || cgroupMode == "v2";
+
+    /// <summary>Whether a version is the given one or later; one that cannot be read is taken to be.</summary>
+    public static bool IsSince(string version, Version? first) => first is null || !Version.TryParse(version.Split('+', '-', '~')[0], out var known) || known >= first;
 
     /// <summary>The members of the spec that a version accepts and does not apply.</summary>
     public IReadOnlySet<string> IgnoredMembers(string version)

@@ -26,6 +26,8 @@ internal static class YoukiDialect
             new(FailureKind.WrongStatus, "^container not running: ", "kill", ContainerState.Stopped),
             new(FailureKind.WrongStatus, "failed to perform operation due to incorrect container status$"),
             new(FailureKind.DamagedState, "failed to (open|parse) container state file \""),
+            new(FailureKind.HookFailed, "^failed to create container: .*(failed hooks |failed to run hooks)"),
+            new(FailureKind.HookFailed, "^failed to start container .*: .*hook", "start"),
             new(FailureKind.StartFailed, "^failed to create container: "),
             new(FailureKind.UnknownVerb, "^unrecognized subcommand '"),
         ],
@@ -38,6 +40,7 @@ internal static class YoukiDialect
         LegacyExecCgroup = "",
         UnifiedExecCgroup = "",
         ExecLeftovers = ["tenant-notify-*.sock", "tenant-tty-*.sock"],
+        MembersSince = new Dictionary<string, Version?> { ["process.selinuxLabel"] = null, ["linux.mountLabel"] = null },
         Refusals = new Dictionary<RuntimeFeature, string>
         {
             [RuntimeFeature.RealTimeSignals] = "youki knows the signals 1 to 31 only; runc and crun take the others.",

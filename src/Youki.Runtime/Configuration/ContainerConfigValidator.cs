@@ -18,12 +18,14 @@ internal static class ContainerConfigValidator
             .. LimitChecks.Of(config),
             .. DeviceChecks.Of(config),
             .. LogChecks.Of(config),
+            .. NamespaceChecks.Of(config),
             .. MountChecks.Of(config),
             .. FileContentChecks.OfCreation(config, options.Files),
             .. UserNamespaceChecks.Of(config),
             .. SecurityChecks.Of(config),
             .. SeccompChecks.Of(config),
             .. AttributeChecks.Of(config),
+            .. HookChecks.Of(config),
             .. CreateOptionsChecks.Of(options),
         ];
         if (errors.Length > 0)
@@ -47,11 +49,6 @@ internal static class ContainerConfigValidator
 
     private static void RefuseWhatIsNotThereYet(ContainerConfig config, ContainerId? id)
     {
-        if (config.Security is { AppArmorProfile: not null } or { Selinux: not null })
-        {
-            throw NotYet("Security", "Profiles and labels are not supported yet. Leave it out.", id);
-        }
-
         if (config.Ports is { Count: > 0 })
         {
             throw NotYet("Ports", "Publishing ports is not supported yet. Leave it out.", id);

@@ -92,6 +92,11 @@ internal static class MountChecks
             yield return ".HostPathMode: mode and owner are those of a directory that CreateHostPath makes.";
         }
 
+        if (bind is { MapIds: true, Propagation: not (null or MountPropagation.Private or MountPropagation.RecursivePrivate) })
+        {
+            yield return ".MapIds: what is mounted below the source later would not be mapped; it goes with a private Propagation.";
+        }
+
         foreach (var error in ModeErrors("HostPathMode", bind.HostPathMode).Concat(SubPathErrors(bind.SubPath)))
         {
             yield return error;

@@ -87,8 +87,8 @@ internal static partial class SecurityChecks
         }
     }
 
-    // A namespaced profile is named :NAMESPACE:NAME, a stack of them joins names with //&. Source: apparmor(7).
-    [GeneratedRegex(@"^[^\s\p{Cc}'""\\]{1,255}\z", RegexOptions.CultureInvariant)]
+    // Neither of a namespace (:NAMESPACE:NAME) nor a stack (NAME//&NAME): whether these are loaded cannot be told by a look at the list.
+    [GeneratedRegex(@"^[^\s\p{Cc}'""\\:&][^\s\p{Cc}'""\\&]{0,254}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ProfileText();
 
     [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,128}\z", RegexOptions.CultureInvariant)]

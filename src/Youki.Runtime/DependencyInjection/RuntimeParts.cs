@@ -50,7 +50,8 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var observer = new RunObserver(store, cgroups, clients, ends);
         var devices = new DeviceParts(_options, loggers);
         Volumes = new VolumeParts(_options, store, volumeDrivers, time);
-        var resources = new HostResources([.. Features.Providers(images, Volumes, devices, runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources(
+            [.. Features.Providers(images, Volumes, devices, new NamespaceOwners(store, observer), runner, _options, time, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
@@ -72,7 +73,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup, Volumes.Store);
         Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
+        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(RunMaker.HookBudgetOf(_options)), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
@@ -91,7 +92,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         Telemetry.ObserveRunning(new RunningContainers(store).Count);
         Stats = new StatsMonitor(store, observer, Services.Waiter, cgroups, time);
         Processes = new ContainerProcesses(Services, new ProcessLister(cgroups, time));
-        Storage = new StorageReport(Services, Images);
+        Storage = new StorageReport(Services, Images, Volumes.Store);
         Logs = new LogReader(store, _watcher, time);
         LogKeeping = new LogKeeping(store, _watcher, _events, options, loggers, time);
         Attacher = new AttachOperation(Services, Logs, new MonitorControl(time));

@@ -3,6 +3,7 @@ using Youki.Runtime.Bundles;
 using Youki.Runtime.Cgroups;
 using Youki.Runtime.Cli;
 using Youki.Runtime.Cli.Verbs;
+using Youki.Runtime.HostHooks;
 using Youki.Runtime.Node;
 
 namespace Youki.Runtime.Lifecycle;
@@ -67,8 +68,19 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         }
     }
 
-    /// <summary>Gives back what is held for the length of a run.</summary>
-    public Task ReleaseAsync(ContainerRecord container) => services.Resources.ReleaseAsync(services.Store.Layout(container.Id), ResourceScope.Run);
+    /// <summary>Gives back what is held for the length of a run that has ended.</summary>
+    public Task ReleaseAsync(ContainerRecord container)
+    {
+        // The kernel kills what is left in a pid namespace with its first process; in one that others are in too, nobody does.
+        if (SharesPids(container))
+        {
+            cgroups.Kill(container.CgroupPath);
+        }
+
+        return services.Resources.ReleaseAsync(services.Store.Layout(container.Id), ResourceScope.Run);
+    }
+
+    private static bool SharesPids(ContainerRecord container) => container.Config.Namespaces?.Pid is { } pid ? pid != NamespaceMode.Private : container.PodId is not null;
 
     private async Task DeleteAsync(ContainerRecord container)
     {
@@ -79,7 +91,8 @@ internal sealed class RunCleaner(LifecycleServices services, OciClients clients,
         catch (YoukiException exception) when (exception is not OperationTimeoutException)
         {
             // A state file cut short, a failing hook, a runtime that is no longer there: none may keep a container from going.
-            services.Log.DeletedByForce(container.Id, exception);
+            // The specification wants a warning of a poststop hook that fails, and no more.
+            services.Log.DeletedByForce(container.Id, HookFailures.Describe(container.Config, services.Store.Layout(container.Id).Bundle, container.Id, exception) ?? exception);
             cgroups.Kill(container.CgroupPath);
             ContainerFiles.Delete(container.Id, Path.Combine(container.Runtime.Root, container.Id.Value));
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Files;
+using Youki.Runtime.HostHooks;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 using Youki.Runtime.Processes;
@@ -24,7 +25,11 @@ internal sealed class RunMaker(
         var facts = host.FactsFor(container.Runtime);
         SecurityAbilities.Require(container.Config, facts, container.Id);
         ProcessAbilities.Require(container.Config, facts, container.Id);
+        HookPrograms.Require(container.Config, HookBudgetOf(services.Options), container.Id);
     }
+
+    /// <summary>How long hooks may take.</summary>
+    public static HookBudget HookBudgetOf(YoukiRuntimeOptions options) => new(options.CreateTimeout, options.CommandTimeout);
 
     /// <summary>Makes the run with this number, and writes it to the record when it is whole.</summary>
     /// <returns>The record as it is on disk now.</returns>
@@ -64,7 +69,7 @@ internal sealed class RunMaker(
         try
         {
             services.Log.Step(container.Id, operation, "launch");
-            launched = await launchers.LaunchAsync(new LaunchPlan(container, layout, run, services.Options.CreateTimeout)).ConfigureAwait(false);
+            launched = await LaunchAsync(new LaunchPlan(container, layout, run, services.Options.CreateTimeout)).ConfigureAwait(false);
         }
         finally
         {
@@ -96,6 +101,18 @@ internal sealed class RunMaker(
         var made = container with { Phase = ContainerPhase.Ready, Run = number };
         services.Store.Write(made);
         return made;
+    }
+
+    private async Task<LaunchedRun> LaunchAsync(LaunchPlan plan)
+    {
+        try
+        {
+            return await launchers.LaunchAsync(plan).ConfigureAwait(false);
+        }
+        catch (ContainerStartException exception) when (exception.Failure == StartFailure.Hook)
+        {
+            throw HookFailures.Describe(plan.Container.Config, plan.Bundle.Bundle, plan.Container.Id, exception) ?? exception;
+        }
     }
 
     public void Dispose() => _turn.Dispose();

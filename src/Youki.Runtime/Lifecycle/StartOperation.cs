@@ -1,5 +1,6 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Cli;
+using Youki.Runtime.HostHooks;
 using Youki.Runtime.Native;
 using Youki.Runtime.Supervision;
 
@@ -86,12 +87,24 @@ internal sealed class StartOperation(LifecycleServices services, RunMaker runs, 
         services.Store.WriteRun(container.Id, container.Run, run);
 
         services.Log.Step(container.Id, operation, "start");
-        await clients.For(container.Runtime).StartAsync(container.Id).ConfigureAwait(false);
+        await StartAsync(container).ConfigureAwait(false);
 
         services.Log.Step(container.Id, operation, "started");
         services.Store.WriteRun(container.Id, container.Run, run with { StartedAt = services.Time.GetUtcNow() });
         services.Log.Started(container.Id, container.Run);
         services.Events.RecordOnce(container, EventKind.Started);
+    }
+
+    private async Task StartAsync(ContainerRecord container)
+    {
+        try
+        {
+            await clients.For(container.Runtime).StartAsync(container.Id).ConfigureAwait(false);
+        }
+        catch (ContainerStartException exception) when (exception.Failure == StartFailure.Hook)
+        {
+            throw HookFailures.Describe(container.Config, services.Store.Layout(container.Id).Bundle, container.Id, exception) ?? exception;
+        }
     }
 
     private static bool HasItsMonitor(RunRecord run) => run.MonitorPid is not { } pid || new ProcessIdentity(pid, run.MonitorStartTime ?? 0).IsAlive();

@@ -1,11 +1,12 @@
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Images;
 using Youki.Runtime.Native;
+using Youki.Runtime.Volumes.Store;
 
 namespace Youki.Runtime.Lifecycle;
 
 /// <summary>How much room images and containers take. Nothing is locked: what changes meanwhile is counted or not.</summary>
-internal sealed class StorageReport(LifecycleServices services, ImageParts images)
+internal sealed class StorageReport(LifecycleServices services, ImageParts images, VolumeStore named)
 {
     public async Task<StorageUsage> MeasureAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +20,11 @@ internal sealed class StorageReport(LifecycleServices services, ImageParts image
             containers = Add(containers, TreeSize.Of(layout.Bundle, cancellationToken) - inLogs - inVolumes, isActive);
             volumes = Directory.Exists(layout.Volumes) ? Add(volumes, inVolumes, isActive) : volumes;
             logs = Add(logs, inLogs, isActive);
+        }
+
+        foreach (var volume in await named.ListAsync(filter: null, cancellationToken).ConfigureAwait(false))
+        {
+            volumes = Add(volumes, TreeSize.Of(volume.Path, cancellationToken), volume.Containers.Count > 0);
         }
 
         var usage = new ImageUsage(images.Marker, images.Leases, images.Blobs, images.Layers, images.Ingest, images.Trash);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Youki.Runtime.Native;
 
@@ -7,6 +9,10 @@ internal static partial class FileSystemMount
 {
     private const ulong ReadOnly = 1;
     private const ulong Private = 1 << 18;
+    private const ulong BindFlag = 1 << 12;
+    private const ulong NoSetUid = 2;
+    private const ulong NoDevices = 4;
+    private const ulong NoExecution = 8;
     private const int DetachFlag = 2;
     private const int NoFollow = 8;
 
@@ -68,6 +74,26 @@ internal static partial class FileSystemMount
         }
 
         MakePrivate(target);
+    }
+
+    /// <summary>Shows what a descriptor names at another path too.</summary>
+    /// <param name="source">A file, a directory, or a namespace.</param>
+    /// <param name="target">An existing file, or directory.</param>
+    public static void Bind(SafeFileHandle source, string target)
+    {
+        if (Mount(Descriptor.ProcPath(source), target, null, BindFlag, null) != 0)
+        {
+            throw Errno.Last("bind to", target);
+        }
+    }
+
+    /// <summary>Mounts a file system in memory that everybody may write to, as <c>/dev/shm</c> is.</summary>
+    public static void SharedMemory(string target, long size)
+    {
+        if (Mount("shm", target, "tmpfs", NoSetUid | NoDevices | NoExecution, string.Create(CultureInfo.InvariantCulture, $"mode=1777,size={size}")) != 0)
+        {
+            throw Errno.Last("mount a tmpfs at", target);
+        }
     }
 
     /// <summary>Takes the topmost mount at a path out of the tree, with all below it. Who still uses it keeps it until the last one is done.</summary>

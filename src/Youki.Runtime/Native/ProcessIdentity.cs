@@ -8,6 +8,7 @@ namespace Youki.Runtime.Native;
 internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
 {
     private const int StateField = 3;
+    private const int SessionField = 6;
     private const int FlagsField = 9;
     private const int StartTimeField = 22;
 
@@ -33,6 +34,13 @@ internal readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     {
         var fields = ReadFields(pid, stackalloc byte[1024]);
         return fields.IsEmpty || fields[0] is (byte)'Z' or (byte)'X' || ((Number(fields, FlagsField) & Exiting) | (Number(fields, PendingField) & PendingKill)) is > 0;
+    }
+
+    /// <summary>The number of the session that a process is in; null where there is no such process.</summary>
+    public static int? SessionOf(int pid)
+    {
+        var fields = ReadFields(pid, stackalloc byte[1024]);
+        return fields.IsEmpty ? null : (int?)Number(fields, SessionField);
     }
 
     public bool IsAlive() => Find(Pid) == this;

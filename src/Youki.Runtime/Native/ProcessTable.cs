@@ -18,6 +18,13 @@ internal static class ProcessTable
         return Read(directory => FileMetadata.TryOf(directory)?.Uid == CurrentUser.Id && NamespaceOf(Path.GetFileName(directory)) == home);
     }
 
+    /// <summary>The living processes of a session.</summary>
+    public static IEnumerable<ProcessIdentity> OfSession(int session) => Directory.EnumerateDirectories("/proc")
+        .Select(directory => int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        .Where(pid => pid > 0 && ProcessIdentity.SessionOf(pid) == session)
+        .Select(ProcessIdentity.Find)
+        .OfType<ProcessIdentity>();
+
     private static IEnumerable<(ProcessIdentity Process, string Name, IReadOnlyList<string> Arguments)> Read(Func<string, bool> isWanted)
     {
         foreach (var directory in Directory.EnumerateDirectories("/proc"))

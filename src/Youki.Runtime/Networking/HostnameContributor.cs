@@ -11,16 +11,28 @@ internal sealed class HostnameContributor : ISpecContributor
     /// <summary>Characters of a label. Source: RFC 1123, 2.1; RFC 1035, 2.3.4.</summary>
     private const int MaxLabelLength = 63;
 
+    // Spelled again, since features do not know each other.
+    private const string NamespacesKind = "namespaces";
+    private const string HostnameKey = "hostname";
+
     public SpecStage Stage => SpecStage.Defaults;
 
     public RuntimeSpec? Contribute(SpecInputs inputs)
     {
-        var hostname = inputs.Config.Hostname ?? FromId(inputs.ContainerId.Value);
-        return new() { Hostname = hostname, Process = new OciProcess { Env = [$"HOSTNAME={hostname}"] } };
+        if (NamespaceModes.IsOwn(inputs, NamespaceModes.Uts))
+        {
+            var hostname = inputs.Config.Hostname ?? OfId(inputs.ContainerId.Value);
+            return new() { Hostname = hostname, Process = new OciProcess { Env = [$"HOSTNAME={hostname}"] } };
+        }
+
+        // Setting it would set it for all who are in that namespace; where it is not known, nothing is said.
+        return inputs.Resources.GetValueOrDefault(NamespacesKind)?.GetValueOrDefault(HostnameKey) is { } known
+            ? new() { Process = new OciProcess { Env = [$"HOSTNAME={known}"] } }
+            : null;
     }
 
     /// <summary>An id starts with a letter or digit, so something always remains of it.</summary>
-    private static string FromId(string id)
+    public static string OfId(string id)
     {
         var labels = (id.Length > MaxLabelLength ? id[..MaxLabelLength] : id).Replace('_', '-').Replace('+', '-').Split('.').Select(label => label.Trim('-'));
         return string.Join('.', labels.Where(label => label.Length > 0));

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using Youki.Runtime.Cgroups;
+using Youki.Runtime.Execution;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Node;
@@ -19,6 +20,8 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
         abilities.Add(MonitorsCgroup());
         abilities.Add(Overlay());
         abilities.Add(OpenFiles(runtime));
+        abilities.Add(AppArmor());
+        abilities.Add(Selinux());
         if (runtime is not null)
         {
             abilities.Add(DeviceRules(runtime));
@@ -114,6 +117,22 @@ internal sealed class HostInspector(IOptions<YoukiRuntimeOptions> options, Runti
             ? new() { Name = "open-files", Available = true, Detail = $"Containers may open {Wanted} files." }
             : new() { Name = "open-files", Available = false, Detail = $"Containers may open {limit} files: the hard limit of this process.", Fix = $"Raise it before this process starts, with 'ulimit -Hn {Wanted}' or LimitNOFILE={Wanted} of its service." };
     }
+
+    private static HostAbility AppArmor()
+    {
+        const string Name = "apparmor";
+        return !SecurityModules.HasAppArmor
+                ? new() { Name = Name, Available = false, Detail = "The kernel has no AppArmor enabled: containers have no profile." }
+            : SecurityModules.LoadedProfiles() is null
+                ? new() { Name = Name, Available = false, Detail = "The kernel has AppArmor, but its list of profiles cannot be read: containers have no profile.", Fix = "Mount it: mount -t securityfs securityfs /sys/kernel/security" }
+            : ProgramFinder.Find("apparmor_parser") is null
+                ? new() { Name = Name, Available = false, Detail = "The kernel has AppArmor, but there is no apparmor_parser on PATH: containers have no profile, unless they name one.", Fix = "Install the package apparmor." }
+                : new() { Name = Name, Available = true, Detail = "Containers have the profile youki-default, unless they name another one." };
+    }
+
+    private static HostAbility Selinux() => SecurityModules.HasSelinux
+        ? new() { Name = "selinux", Available = true, Detail = "The kernel has SELinux enabled: containers have labels where they ask for them, with runc and crun." }
+        : new() { Name = "selinux", Available = false, Detail = "The kernel has no SELinux enabled: labels are refused." };
 
     private HostAbility DeviceRules(RuntimeIdentity runtime) => host.FactsFor(runtime) switch
     {

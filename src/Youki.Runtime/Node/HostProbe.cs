@@ -39,9 +39,13 @@ internal sealed class HostProbe
             HardLimits = _limits.Value.HardLimits,
             OomScoreAdj = int.Parse(File.ReadAllText("/proc/self/oom_score_adj"), CultureInfo.InvariantCulture),
             GroupsRealTime = runtime.CgroupMode != "v2" && File.Exists("/sys/fs/cgroup/cpu/cpu.rt_runtime_us"),
+            HasAppArmor = SecurityModules.HasAppArmor,
+            HasSelinux = SecurityModules.HasSelinux,
             IgnoredMembers = RuntimeDialect.Of(runtime.Flavor).IgnoredMembers(runtime.Version),
             EnforcesDeviceRules = byRuntime || byLibrary,
             LibraryEnforcesDeviceRules = byLibrary,
+            HasTimeNamespace = File.Exists("/proc/self/ns/time") && RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).TimeNamespaces),
+            AppliesDomainname = RuntimeDialect.IsSince(runtime.Version, RuntimeDialect.Of(runtime.Flavor).Domainname),
             HasCgroupNamespace = File.Exists("/proc/self/ns/cgroup"),
             KernelVersion = Environment.OSVersion.Version,
         };

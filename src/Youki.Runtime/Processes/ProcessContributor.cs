@@ -20,7 +20,7 @@ internal sealed class ProcessContributor : ISpecContributor
     };
 
     /// <summary>As in Kubernetes: a command drops what the image says. Null: the program is the image's.</summary>
-    private static IReadOnlyList<string>? ArgsOf(ContainerConfig config) =>
+    internal static IReadOnlyList<string>? ArgsOf(ContainerConfig config) =>
         config.Command is { Count: > 0 } command ? [.. command, .. config.Args ?? []] : null;
 
     /// <summary>

@@ -6,6 +6,7 @@ internal static class SecurityAbilities
     private const string Member = $"{nameof(ContainerConfig)}.{nameof(ContainerConfig.Security)}";
 
     /// <exception cref="FeatureNotSupportedException">Something cannot be had.</exception>
+    /// <exception cref="HostResourceException">The AppArmor profile is not loaded.</exception>
     public static void Require(ContainerConfig config, HostFacts host, ContainerId id)
     {
         if (CapabilityPlan.Missing(config, host) is { Count: > 0 } missing)
@@ -17,6 +18,18 @@ internal static class SecurityAbilities
         {
             throw Refused("Capabilities.Ambient", id, $"the container does not have {string.Join(", ", notHeld)}. Add it to Capabilities.Add.");
         }
+
+        if (SelinuxLabels.AreAskedFor(config) && host.IgnoredMembers.Contains("process.selinuxLabel"))
+        {
+            throw Refused("Selinux", id, $"{host.Runtime.Flavor} {host.Runtime.Version} accepts labels and does not apply them. Use runc or crun, or leave it out.");
+        }
+
+        if (SelinuxLabels.AreAskedFor(config) && !host.HasSelinux)
+        {
+            throw Refused("Selinux", id, "this host's kernel has no SELinux enabled, so labels would not be applied. Leave it out.");
+        }
+
+        AppArmorChoice.Require(config, host, id);
     }
 
     private static FeatureNotSupportedException Refused(string member, ContainerId id, string reason) => new($"{Member}.{member}", reason) { ContainerId = id };

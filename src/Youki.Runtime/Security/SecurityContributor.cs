@@ -12,12 +12,15 @@ internal sealed class SecurityContributor : ISpecContributor
         Process = new OciProcess
         {
             Capabilities = CapabilityPlan.Sets(inputs.Config, inputs.Host, root: inputs.User!.Uid == 0),
+            ApparmorProfile = inputs.Resources.GetValueOrDefault(AppArmorProvider.ResourceKind)?.GetValueOrDefault(AppArmorProvider.ProfileKey),
+            SelinuxLabel = SelinuxLabels.ProcessLabel(inputs.Config),
 
             // youki loads seccomp filters in another order as soon as the member is there, even with false.
             NoNewPrivileges = inputs.Config.Security?.NoNewPrivileges ?? inputs.Config.Privileged != true ? true : null,
         },
         Linux = new LinuxSpec
         {
+            MountLabel = SelinuxLabels.MountLabel(inputs.Config),
             MaskedPaths = PathsOf(inputs.Config, security => security?.MaskedPaths, ProtectedPaths.Masked, inputs.Config.Security?.AdditionalMaskedPaths, []),
             ReadonlyPaths = PathsOf(
                 inputs.Config, security => security?.ReadonlyPaths, ProtectedPaths.Readonly, inputs.Config.Security?.AdditionalReadonlyPaths, CgroupsOf(inputs)),

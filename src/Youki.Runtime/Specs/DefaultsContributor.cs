@@ -11,7 +11,7 @@ internal sealed class DefaultsContributor : ISpecContributor
         Mounts = MountsOf(inputs.Config),
         Linux = new LinuxSpec
         {
-            Namespaces = [.. Namespaces(inputs.Host).Select(type => new LinuxNamespace { Type = type })],
+            Namespaces = [.. SpecDefaults.NamespaceTypes.Where(type => !NamespaceModes.IsHost(inputs, type)).Select(type => new LinuxNamespace { Type = type })],
 
             // Otherwise always absolute: youki mixes up two cgroup managers where the path is relative or left out.
             CgroupsPath = inputs.Host.Runtime.SystemdCgroup ? SystemdScope.SpecPath(inputs.CgroupPath, inputs.ContainerId) : inputs.CgroupPath,
@@ -23,7 +23,4 @@ internal sealed class DefaultsContributor : ISpecContributor
     private static IReadOnlyList<Mount> MountsOf(ContainerConfig config) => config is { Privileged: true, ReadOnlyRootfs: not true }
         ? [.. SpecDefaults.Mounts.Select(mount => mount.Type is "sysfs" or "cgroup" ? mount with { Options = [.. mount.Options!.Where(option => option != "ro")] } : mount)]
         : SpecDefaults.Mounts;
-
-    private static IEnumerable<string> Namespaces(HostFacts host) =>
-        host.HasCgroupNamespace ? SpecDefaults.NamespaceTypes.Append("cgroup") : SpecDefaults.NamespaceTypes;
 }

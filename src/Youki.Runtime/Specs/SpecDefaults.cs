@@ -3,7 +3,7 @@ namespace Youki.Runtime.Specs;
 /// <summary>What every container starts from: what Docker gives its containers. Source: moby, daemon/pkg/oci/defaults.go.</summary>
 internal static class SpecDefaults
 {
-    public static IReadOnlyList<string> NamespaceTypes { get; } = ["pid", "network", "ipc", "uts", "mount"];
+    public static IReadOnlyList<string> NamespaceTypes { get; } = ["pid", "network", "ipc", "uts", "mount", "cgroup"];
 
     /// <summary>A parent stands before its children: runtimes mount in this order.</summary>
     public static IReadOnlyList<Mount> Mounts { get; } =

@@ -6,6 +6,8 @@ internal static class SpecRules
     /// <summary>Runtimes take the name with and without its prefix, in any case.</summary>
     private static readonly string[] MakeNodes = ["CAP_MKNOD", "MKNOD"];
 
+    private static readonly string[] OwnedByHost = ["network", "pid", "ipc"];
+
     private const string Ignored = "{runtime} accepts it and does not apply it. Use youki or a later version, or leave it out.";
 
     private static readonly string[] OtherPlatforms = ["freebsd", "solaris", "vm", "windows", "zos"];
@@ -29,6 +31,12 @@ internal static class SpecRules
         new("linux.sysctl", (spec, _) => spec.Linux?.Sysctl?.Keys.Any(key => !SysctlScope.IsNamespaced(key, spec.Linux.Namespaces)) ?? false,
             "Only parameters of a namespace that the container has of its own may be set (net.* of the network, kernel.msg*, kernel.shm*, kernel.sem and "
             + "fs.mqueue.* of the ipc namespace); any other would change the host. Leave it out, or set it on the host."),
+        new("linux.namespaces[mount]", (spec, _) => Any(spec.Linux?.Namespaces, item => item.Type == "mount" && item.Path is not null),
+            "{runtime} makes the container's root the root of the mount namespace that it is given, for all who are in it. Leave it at one of the container's own."),
+        new("linux.namespaces[user]", (spec, _) => HasUserNamespace(spec) && OwnedByHost.Any(type => !HasOwn(spec, type)),
+            "The kernel lets a user namespace mount /proc, /sys and /dev/mqueue only of namespaces that belong to it. Give the container a network, pid and ipc namespace of its own, or no user namespace."),
+        new("linux.namespaces[time]", (spec, host) => Any(spec.Linux?.Namespaces, item => item.Type == "time") && !host.HasTimeNamespace,
+            "The kernel, or {runtime}, has no time namespaces. Use another runtime, or a later version of it."),
         new("linux.resources.devices", (spec, host) => !host.EnforcesDeviceRules && HasRuleOfItsOwn(spec) && !AllowsAllDevices(spec),
             "{runtime} does not enforce device rules on this host. Use runc or crun, or leave the rules at their defaults."),
         new("linux.resources.devices", (spec, _) => Any(spec.Linux?.Resources?.Devices, IsNoDeviceRule),
@@ -53,6 +61,10 @@ internal static class SpecRules
         spec.Linux?.Resources?.Devices is { Count: > 0 } rules && rules[^1] is { Allow: true, Type: null or "a", Major: null or -1, Minor: null or -1, Access: "rwm" };
 
     private static bool Any<T>(IReadOnlyList<T>? items, Func<T, bool> condition) => items is not null && items.Any(condition);
+
+    private static bool HasUserNamespace(RuntimeSpec spec) => Any(spec.Linux?.Namespaces, item => item.Type == "user");
+
+    private static bool HasOwn(RuntimeSpec spec, string type) => Any(spec.Linux?.Namespaces, item => item.Type == type && item.Path is null);
 
     private static bool HasDots(string path) => path.Split('/').Contains("..");
 

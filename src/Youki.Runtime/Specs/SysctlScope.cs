@@ -8,7 +8,7 @@ internal static class SysctlScope
         "kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem", "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced",
     ];
 
-    /// <summary>Whether a parameter changes only namespaces that the container does not share with the host.</summary>
+    /// <summary>Whether a parameter changes only namespaces that the container has of its own, and shares with nobody.</summary>
     public static bool IsNamespaced(string name, IReadOnlyList<LinuxNamespace>? namespaces)
     {
         // sysctl(8) takes either separator; net.ipv4.conf.eth0/1.forwarding has both.
@@ -19,8 +19,9 @@ internal static class SysctlScope
         }
 
         return dotted.StartsWith("net.", StringComparison.Ordinal) ? Has("network")
+            : dotted == "kernel.domainname" ? Has("uts")
             : (dotted.StartsWith("fs.mqueue.", StringComparison.Ordinal) || IpcNames.Contains(dotted)) && Has("ipc");
 
-        bool Has(string type) => namespaces is not null && namespaces.Any(item => item.Type == type);
+        bool Has(string type) => namespaces is not null && namespaces.Any(item => item.Type == type && item.Path is null);
     }
 }

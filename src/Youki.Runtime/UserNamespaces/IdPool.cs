@@ -14,6 +14,13 @@ internal sealed class IdPool(IdPoolOptions options, TimeProvider time, string ui
 {
     private readonly IdClaimsFile _file = new(options.Directory, time);
 
+    /// <summary>Where claims are kept.</summary>
+    public string Directory => options.Directory;
+
+    /// <summary>The same, with claims that are kept elsewhere.</summary>
+    public IdPool In(string directory) =>
+        directory == Directory ? this : new IdPool(new IdPoolOptions { FirstId = options.FirstId, Count = options.Count, User = options.User, Directory = directory }, time, uidFile, gidFile);
+
     /// <summary>Claims ids that no other container has; a container that has some already keeps them.</summary>
     /// <exception cref="SubordinateIdException">There are none, or none left.</exception>
     public Task<IdMappings> ClaimAsync(ContainerId id, string bundlePath, uint size, CancellationToken cancellationToken) => ClaimAsync(
@@ -83,7 +90,7 @@ internal sealed class IdPool(IdPoolOptions options, TimeProvider time, string ui
     }
 
     // A bundle directory that is not there may come back, with files that belong to the ids.
-    private static bool IsForgotten(IdClaim claim) => !Directory.Exists(claim.BundlePath) && Directory.Exists(Path.GetDirectoryName(claim.BundlePath));
+    private static bool IsForgotten(IdClaim claim) => !System.IO.Directory.Exists(claim.BundlePath) && System.IO.Directory.Exists(Path.GetDirectoryName(claim.BundlePath));
 
     private LinuxIdMapping Find(string file, uint size, List<IdRange> taken)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Youki.Runtime.Native;
 
 namespace Youki.Runtime.UserNamespaces;
@@ -6,9 +7,12 @@ namespace Youki.Runtime.UserNamespaces;
 /// Claims the ids of a container's user namespace, which its files belong to: it keeps them until it is removed. The runtime makes the container as root of
 /// that namespace, which must get to the bundle.
 /// </summary>
-internal sealed class UserNamespaceProvider(IdPool pool) : IHostResourceProvider
+internal sealed partial class UserNamespaceProvider(IdPool pool, ILogger<UserNamespaceProvider> logger) : IHostResourceProvider
 {
     private const uint DefaultSize = 65536;
+
+    // Beside the mappings in the ledger: the options may name another one by the time they are given back.
+    private const string PoolKey = "pool";
 
     public string Kind => IdMappings.ResourceKind;
 
@@ -31,8 +35,9 @@ internal sealed class UserNamespaceProvider(IdPool pool) : IHostResourceProvider
             var mappings = uids is null
                 ? await pool.ClaimAsync(inputs.ContainerId, bundle, asked.Size ?? DefaultSize, cancellationToken).ConfigureAwait(false)
                 : await pool.ClaimAsync(inputs.ContainerId, bundle, new IdMappings { Uids = uids, Gids = asked.GidMappings ?? uids }, cancellationToken).ConfigureAwait(false);
+            LogClaimed(inputs.ContainerId, mappings.HostUid(0) ?? 0, mappings.HostGid(0) ?? 0);
             BundleEntrance.Open(bundle, mappings, inputs.ContainerId);
-            return new HostResource { Data = mappings.ToData() };
+            return new HostResource { Data = new Dictionary<string, string>(mappings.ToData()) { [PoolKey] = pool.Directory } };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -44,7 +49,8 @@ internal sealed class UserNamespaceProvider(IdPool pool) : IHostResourceProvider
     {
         try
         {
-            await pool.ReleaseAsync(record.ContainerId, RealPath(record.BundlePath), cancellationToken).ConfigureAwait(false);
+            var from = record.Data?.GetValueOrDefault(PoolKey) is { } directory ? pool.In(directory) : pool;
+            await from.ReleaseAsync(record.ContainerId, RealPath(record.BundlePath), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -70,4 +76,7 @@ internal sealed class UserNamespaceProvider(IdPool pool) : IHostResourceProvider
 
     private static HostResourceException Failed(ContainerId id, string what, Exception exception) =>
         new(IdMappings.ResourceKind, $"The ids of container {id} could not be {what}: {exception.Message}. Look at the directory of {nameof(YoukiRuntimeOptions.UserNamespaces)} and the bundle directory.", exception) { ContainerId = id };
+
+    [LoggerMessage(EventId = 840, Level = LogLevel.Debug, Message = "Root of container {ContainerId} is user {Uid} and group {Gid} of the host")]
+    private partial void LogClaimed(ContainerId containerId, uint uid, uint gid);
 }

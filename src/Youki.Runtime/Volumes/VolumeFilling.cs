@@ -24,21 +24,22 @@ internal static class VolumeFilling
             return;
         }
 
-        Fill(place, path + NewSuffix, path, cancellationToken);
+        Fill(place, path + NewSuffix, path, mappings: null, cancellationToken);
     }
 
     /// <summary>Copies a directory, which gets its name once it is whole and on disk, so that a crash leaves no other.</summary>
     /// <param name="source">What is copied; attributes too.</param>
     /// <param name="filling">The name until then.</param>
     /// <param name="path">The name; an empty directory there is replaced.</param>
+    /// <param name="mappings">Owners are ids of the host for a container that has these, and become the container's. Null: owners stay.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    public static void Fill(SafeFileHandle source, string filling, string path, CancellationToken cancellationToken)
+    public static void Fill(SafeFileHandle source, string filling, string path, IdMappings? mappings, CancellationToken cancellationToken)
     {
         FileTree.Delete(filling, cancellationToken);
         Entries.EnsurePrivateDirectory(filling);
         using (var target = Descriptor.OpenDirectory(filling))
         {
-            FileTree.Copy(source, target, cancellationToken);
+            FileTree.Copy(source, target, mappings?.Reversed(), cancellationToken);
             FlushUnlessEmpty(target);
         }
 

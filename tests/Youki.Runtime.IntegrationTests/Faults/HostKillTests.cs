@@ -30,6 +30,18 @@ public sealed class HostKillTests
     public Task Killed_in_remove_of_a_limited_layer(string line) => KillAtAsync(
         "youki", node => node.CreateAsync(TestNode.Shell(Loop) with { ResourceRequests = new() { DiskMb = 16 } }, id: "web"), ["remove", "web"], line, line, AssertNoLoopDeviceIsLeft);
 
+    // Between the taking of volumes and mounts and their use, and before and after they are given back.
+    [Theory]
+    [InlineData("create, step spec")]
+    [InlineData("create, step launch")]
+    [InlineData("create, step run")]
+    public Task Killed_in_create_with_mounts(string step) => KillAtAsync("youki", _ => Task.CompletedTask, ["create-mounts", "web", BusyboxImage.Reference, Loop], step, step, async (node, next) =>
+    {
+        node.Mounts().Should().BeEmpty();
+        var whole = (await next.ListVolumesAsync(cancellationToken: TestNode.Token)).Select(volume => volume.Name);
+        Directory.EnumerateDirectories(node.At("volumes")).Select(Path.GetFileName).Should().BeSubsetOf([".locks", .. whole]);
+    });
+
     [Fact]
     public Task Killed_in_remove_of_an_image_s_last_user() => KillAtEveryLineAsync(
         "youki",

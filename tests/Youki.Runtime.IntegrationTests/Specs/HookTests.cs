@@ -86,7 +86,7 @@ public sealed class HookTests
         var exit = await runtime.WaitContainerAsync(id, TestNode.Token);
         exit.ExitCode.Should().NotBe(0);
         (await node.OutputAsync(id)).Output.Should().BeEmpty();
-        exit.Reason.Should().Be(flavor == "youki" ? ExitReason.StartError : ExitReason.Error);
+        exit.Reason.Should().Be(ExitReason.StartError);
     }
 
     [Theory]

@@ -28,6 +28,7 @@ internal sealed class TestNode : IAsyncDisposable
             BundleDirectory = At("bundles"),
             ImageDirectory = At("images"),
             CgroupParent = CgroupParent,
+            UserNamespaces = new IdPoolOptions { FirstId = UserNamespaces.UserNamespaceNode.First, Count = UserNamespaces.UserNamespaceNode.Count, Directory = At("id-ranges") },
         };
         configure?.Invoke(Options);
     }
@@ -162,6 +163,7 @@ internal sealed class TestNode : IAsyncDisposable
         CgroupDirectories().SelectMany(Directory.EnumerateDirectories).Should().BeEmpty("every container's cgroup is removed");
         RuntimeStates().Should().BeEmpty("the runtime's own state is removed");
         Files().Should().BeEmpty("only the node's own directories stay");
+        (File.Exists(At("id-ranges/ranges.json")) ? File.ReadAllText(At("id-ranges/ranges.json")) : "").Should().NotContain("containerId", "all ids are given back");
 
         // A monitor ends a moment after its container, and whoever adopted it may reap it late.
         for (var left = 100; Processes().Count > 0; left--)

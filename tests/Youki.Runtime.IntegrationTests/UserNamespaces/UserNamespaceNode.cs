@@ -16,7 +16,6 @@ internal static class UserNamespaceNode
     {
         var directory = Path.GetDirectoryName(options.BundleDirectory)!;
         File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        options.UserNamespaces = new IdPoolOptions { FirstId = First, Count = Count, Directory = Path.Combine(directory, "id-ranges") };
         configure?.Invoke(options);
     });
 

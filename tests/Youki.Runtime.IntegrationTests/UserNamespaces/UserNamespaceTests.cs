@@ -8,6 +8,7 @@ public sealed class UserNamespaceTests
 {
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    [Trait("Host", "v2")]
     public async Task Automatic_namespace_maps_root_and_shows_the_image_with_its_owners(string flavor)
     {
         await using var node = await OpenAsync(flavor);

@@ -44,6 +44,7 @@ public sealed class BindMountTests
     }
 
     [Theory]
+    [Trait("Host", "v2")]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task What_is_mounted_below_the_source_follows_read_only_when_asked_recursively(string flavor)
     {

@@ -51,6 +51,7 @@ public sealed class MemoryMountTests
     }
 
     [Theory]
+    [Trait("Host", "v2")]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Files_are_in_memory_only_and_outlive_runs_but_no_reboot(string flavor)
     {

@@ -174,5 +174,8 @@ public sealed class VolumeTests
 
         output.Should().BeEmpty(error);
         Directory.GetDirectories(node.At("volumes")).Select(Path.GetFileName).Should().BeEquivalentTo(".locks", "v");
+        Directory.CreateDirectory(node.At("volumes/.new.other"));
+        (await node.Runtime.PruneVolumesAsync(cancellationToken: TestNode.Token)).Removed.Should().BeEmpty();
+        Directory.Exists(node.At("volumes/.new.other")).Should().BeFalse();
     }
 }

@@ -11,7 +11,7 @@ internal static class FolderRules
 
     private static readonly string[] Base = ["Execution", "Native"];
 
-    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Pods", "UserNamespaces"];
+    private static readonly string[] Features = ["Processes", "Mounts", "Volumes", "Resources", "Security", "Devices", "Networking", "Namespaces", "Pods", "UserNamespaces", "HostHooks"];
 
     private static readonly string[] Outputs = ["Logs", "Stats", "Health", "Checkpoint"];
 
@@ -40,9 +40,11 @@ internal static class FolderRules
         ["Volumes"] = [.. Base, "Files"],
         ["Resources"] = [.. Base, "Cgroups"],
         ["Security"] = Base,
+        ["HostHooks"] = Base,
         // Its rules are enforced by a program that is attached to the container's cgroup.
         ["Devices"] = [.. Base, "Cgroups"],
         ["Networking"] = Base,
+        ["Namespaces"] = Base,
         ["Pods"] = Base,
         // Which ids are whose is kept over a power cut, in a directory of its own: Files writes it so.
         ["UserNamespaces"] = [.. Base, "Files"],

@@ -32,7 +32,7 @@ internal static class CaptureExpectations
         Exists create-exists
         CommandNotFound create-command-not-found create-absolute-not-found exec-not-found exec-detached-not-found
         CommandNotExecutable create-not-executable create-directory exec-not-executable
-        StartFailed create-hook-fails
+        HookFailed create-hook-fails
         Other create-bad-id create-bad-json create-missing-bundle create-missing-rootfs update-garbage usage-unknown-flag usage-no-id
         UnknownVerb usage-unknown-verb
         - version create create-format-unknown start-format-unknown state-after-format-unknown start state-created state-running state-paused state-stopped exec-exit-3 exec-signal-9

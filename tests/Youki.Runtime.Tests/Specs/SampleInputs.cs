@@ -4,6 +4,7 @@ using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
 using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
+using Youki.Runtime.UserNamespaces;
 using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.Tests.Specs;
@@ -21,7 +22,7 @@ internal static class SampleInputs
     public static IReadOnlyList<ISpecContributor> Contributors { get; } =
     [
         new DefaultsContributor(), new SecurityContributor(), new HostnameContributor(), new ProcessDefaultsContributor(),
-        new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new ProcessAttributesContributor(), new RootfsContributor(), new ResourcesContributor(), new AnnotationsContributor(),
+        new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new ProcessAttributesContributor(), new RootfsContributor(), new UserNamespaceContributor(), new ResourcesContributor(), new AnnotationsContributor(),
     ];
 
     public static ContainerConfig Config => new() { Image = "dir:/srv/root", Command = ["sh", "-c", "echo hello"] };

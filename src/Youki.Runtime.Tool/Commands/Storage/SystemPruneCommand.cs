@@ -10,18 +10,19 @@ internal static class SystemPruneCommand
     public static Command Create(CommandRunner runner)
     {
         var all = Opt.Flag("--all", "-a", "Also images with a name, where no container uses them");
+        var volumes = Opt.Flag("--volumes", null, "Also volumes without a name of their own that no container uses");
         var force = Opt.Flag("--force", "-f", "Do not ask");
         var command = new ToolCommand("prune", "Remove containers that have ended, images without a name, and what belongs to no image.")
         {
             Examples = ["youkictl system prune", "youkictl system prune -af"],
         };
-        command.AddGroup("Options", all, force);
+        command.AddGroup("Options", all, volumes, force);
         command.SetAction((parse, _) => runner.RunAsync(
-            parse, (session, cancellationToken) => PruneAsync(session, parse.GetValue(all), parse.GetValue(force), cancellationToken)));
+            parse, (session, cancellationToken) => PruneAsync(session, parse.GetValue(all), parse.GetValue(volumes), parse.GetValue(force), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> PruneAsync(ToolSession session, bool all, bool force, CancellationToken cancellationToken)
+    private static async Task<int> PruneAsync(ToolSession session, bool all, bool volumes, bool force, CancellationToken cancellationToken)
     {
         if (!force)
         {
@@ -33,6 +34,14 @@ internal static class SystemPruneCommand
         }
 
         var (removed, failed) = await RemoveContainersAsync(session, cancellationToken);
+        if (volumes)
+        {
+            foreach (var name in (await session.Volumes.PruneVolumesAsync(cancellationToken: cancellationToken)).Removed.Where(_ => !session.Settings.Json))
+            {
+                session.Out.WriteLine($"Removed volume: {name}");
+            }
+        }
+
         var result = RemovalResult.Of(await session.Images.PruneImagesAsync(new PruneImagesOptions { All = all }, cancellationToken)) with { Containers = removed };
         RemovalText.Write(session, result);
         if (session.Settings.Json)

@@ -37,6 +37,7 @@ internal static class MountPin
         var bind = mount.Mount as BindMount;
         using var tree = MountTree.Clone(mount.Source!, bind?.NonRecursive != true);
         Propagate(tree, bind?.Propagation ?? MountPropagation.RecursivePrivate);
+        Map(tree, mount, inputs.IdMappings);
         if (MountOptions.IsReadOnly(mount.Mount!))
         {
             MountTree.SetAttributes(tree, new MountAttributes { Set = MountAttributes.ReadOnly }, bind?.RecursiveReadOnly == true);
@@ -45,6 +46,28 @@ internal static class MountPin
         using var target = Descriptor.OpenAt(directory, name, OpenFlags.PathOnly | OpenFlags.NoFollow, ResolveFlags.NoLinks);
         MountTree.Attach(tree, target);
         return path;
+    }
+
+    private static void Map(SafeFileHandle tree, PlannedMount mount, IdMappings? mappings)
+    {
+        if (!mount.IsMapped(mappings))
+        {
+            return;
+        }
+
+        using var userNamespace = UserNamespace.Create(mappings!);
+        try
+        {
+            var attributes = new MountAttributes { Set = MountAttributes.IdMapped, UserNamespace = (ulong)userNamespace.DangerousGetHandle() };
+            MountTree.SetAttributes(tree, attributes, recursive: mount.Mount is BindMount { NonRecursive: not true });
+        }
+        catch (NativeException exception)
+        {
+            throw new MountException(
+                mount.Target,
+                $"Nothing can be mounted at '{mount.Target}': the file system of its source cannot map owners to the container's ids. Use one that can (ext4, xfs, btrfs, and tmpfs since Linux 6.3), or no user namespace.",
+                exception);
+        }
     }
 
     private static void Propagate(SafeFileHandle tree, MountPropagation propagation)

@@ -40,7 +40,8 @@ internal static class MountPlaces
     /// <summary>Makes a mount's place in what is mounted above it, if anything is.</summary>
     /// <param name="mount">The mount.</param>
     /// <param name="above">What is mounted already.</param>
-    public static void Prepare(PlannedMount mount, IReadOnlyList<PlannedMount> above)
+    /// <param name="mappings">The container's ids.</param>
+    public static void Prepare(PlannedMount mount, IReadOnlyList<PlannedMount> above, IdMappings? mappings)
     {
         if (ParentOf(mount.Destination, above, known => known.Destination) is not { HostPath: { } path } parent)
         {
@@ -52,7 +53,8 @@ internal static class MountPlaces
             throw Refuse(mount, $"'{parent.Target}' above it is a file.");
         }
 
-        using var tree = Descriptor.OpenDirectory(path);
+        // Through a mapped mount nobody can make anything who has no id there, as this process.
+        using var tree = Descriptor.OpenDirectory(parent.IsMapped(mappings) && !MountOptions.IsReadOnly(parent.Mount!) ? Descriptor.ProcPath(parent.Source!) : path);
         var relative = mount.Destination[parent.Destination.Length..];
         using var place = Make(tree, mount, relative, mappings: null);
         if (RootedDirectory.PathIn(tree, place) != relative)

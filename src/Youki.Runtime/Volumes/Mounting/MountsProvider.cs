@@ -74,6 +74,11 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
         var source = sources.Open(number, mount, inputs);
         var planned = new PlannedMount(number, MountTarget.Normalize(mount.Target), mount, source, source is null || FileMetadata.Of(source).Kind == FileKind.Directory);
         PropagationCheck.Check(planned);
+        if (mount is BindMount { MapIds: true } && inputs.IdMappings is null)
+        {
+            throw new MountException(mount.Target, $"Nothing can be mounted at '{mount.Target}': its owners cannot be mapped in a container without a user namespace. Set ContainerConfig.UserNamespace, or leave MapIds out.");
+        }
+
         return planned;
     }
 
@@ -89,7 +94,7 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
         foreach (var mount in MountPlaces.FindAll(root, [.. ImageVolumesOf(inputs), .. mounts], inputs.IdMappings))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            MountPlaces.Prepare(mount, done);
+            MountPlaces.Prepare(mount, done, inputs.IdMappings);
             var path = mount.HostPath ?? MountPin.Make(pins, mount, inputs);
             done.Add(mount with { HostPath = path });
             if (mount.Number is { } number)

@@ -66,6 +66,9 @@ internal static class VolumeFiles
         FileTree.Delete(layout.Gone);
     }
 
+    /// <summary>Whether there is anything of a volume, whole or not.</summary>
+    public static bool HasAny(VolumeLayout layout) => Directory.Exists(layout.Directory) || Directory.Exists(layout.New.Directory) || Directory.Exists(layout.Gone);
+
     /// <summary>Removes what a process has left that died while it made or removed a volume of this name.</summary>
     public static void Sweep(VolumeLayout layout)
     {

@@ -85,12 +85,13 @@ internal sealed class VolumeStore(string directory, VolumeLocks locks, VolumeDri
     /// <returns>How many bytes it took.</returns>
     public async Task<long> RemoveAsync(string name, ContainerId? except, CancellationToken cancellationToken)
     {
-        if (!IdentifierRule.IsValid(name) || !System.IO.Directory.Exists(new VolumeLayout(directory, name).Directory))
+        if (!IdentifierRule.IsValid(name) || !VolumeFiles.HasAny(new VolumeLayout(directory, name)))
         {
             throw new VolumeNotFoundException(name);
         }
 
         using var held = await locks.AcquireAsync(name, cancellationToken).ConfigureAwait(false);
+        VolumeFiles.Sweep(held.Layout);
         var record = VolumeFiles.TryRead(held.Layout) ?? throw new VolumeNotFoundException(name);
 
         // A container's record is on disk before it asks for the volume's lock: what is not there now finds the volume gone, and makes it anew.
@@ -126,6 +127,12 @@ internal sealed class VolumeStore(string directory, VolumeLocks locks, VolumeDri
             {
                 // It was taken, or removed, meanwhile.
             }
+        }
+
+        foreach (var name in VolumeLayout.Unfinished(directory))
+        {
+            using var held = await locks.AcquireAsync(name, cancellationToken).ConfigureAwait(false);
+            VolumeFiles.Sweep(held.Layout);
         }
 
         return new VolumeRemoval { Removed = removed, ReclaimedBytes = bytes };

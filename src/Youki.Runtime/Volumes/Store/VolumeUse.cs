@@ -10,10 +10,11 @@ internal sealed class VolumeUse(VolumeStore store, VolumeDrivers drivers)
     /// <summary>Has a volume ready for a container's run: made where it is missing, filled at its first use, mounted by its driver.</summary>
     /// <param name="mount">What the container asks for; it has a name by now.</param>
     /// <param name="openContent">Opens what the image has at the target; null where it has nothing there.</param>
+    /// <param name="mappings">The container's ids; the volume keeps its owners by the container's own.</param>
     /// <param name="containerId">The container, whose record is on disk.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
     /// <returns>The directory on the host.</returns>
-    public async Task<string> TakeAsync(VolumeMount mount, Func<SafeFileHandle?> openContent, ContainerId containerId, CancellationToken cancellationToken)
+    public async Task<string> TakeAsync(VolumeMount mount, Func<SafeFileHandle?> openContent, IdMappings? mappings, ContainerId containerId, CancellationToken cancellationToken)
     {
         var name = mount.Name!;
         using var held = await store.Locks.AcquireAsync(name, cancellationToken).ConfigureAwait(false);
@@ -21,7 +22,7 @@ internal sealed class VolumeUse(VolumeStore store, VolumeDrivers drivers)
         CheckSame(mount, record);
         if (!record.Used)
         {
-            Fill(held.Layout, record, mount, openContent, cancellationToken);
+            Fill(held.Layout, record, mount, openContent, mappings, cancellationToken);
         }
 
         if (IsPlain(record))
@@ -71,14 +72,14 @@ internal sealed class VolumeUse(VolumeStore store, VolumeDrivers drivers)
 
     private static VolumeRequest RequestOf(VolumeLayout layout, VolumeRecord record, ContainerId user) => VolumeStore.RequestOf(layout, record, user);
 
-    private static void Fill(VolumeLayout layout, VolumeRecord record, VolumeMount mount, Func<SafeFileHandle?> openContent, CancellationToken cancellationToken)
+    private static void Fill(VolumeLayout layout, VolumeRecord record, VolumeMount mount, Func<SafeFileHandle?> openContent, IdMappings? mappings, CancellationToken cancellationToken)
     {
         if (mount.NoCopy != true && IsPlain(record) && !Directory.EnumerateFileSystemEntries(layout.Data).Any() && openContent() is { } content)
         {
             using (content)
             {
                 // Nobody has the empty one yet, for nobody has used the volume.
-                VolumeFilling.Fill(content, layout.Filling, layout.Data, cancellationToken);
+                VolumeFilling.Fill(content, layout.Filling, layout.Data, mappings, cancellationToken);
             }
 
             DurableFile.FlushDirectory(layout.Directory);
