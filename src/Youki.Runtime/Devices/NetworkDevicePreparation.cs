@@ -21,20 +21,31 @@ internal sealed class NetworkDevicePreparation(IProcessRunner runner) : IRunPrep
         }
 
         var place = string.Create(CultureInfo.InvariantCulture, $"/proc/{run.Pid}/ns/net");
+        if (IsOurs(place))
+        {
+            throw new FeatureNotSupportedException("linux.netDevices", "The container has the host's network namespace, where all its devices are. Leave them out.") { ContainerId = run.Inputs.ContainerId };
+        }
+
+        var taken = new Stack<(string Name, string Inside, IReadOnlyList<string> Addresses)>();
         try
         {
-            if (IsOurs(place))
-            {
-                throw new FeatureNotSupportedException("linux.netDevices", "The container has the host's network namespace, where all its devices are. Leave them out.") { ContainerId = run.Inputs.ContainerId };
-            }
-
             foreach (var (name, device) in devices)
             {
-                await MoveAsync(name, device.Name ?? name, run.Pid, place, cancellationToken).ConfigureAwait(false);
+                await MoveAsync(name, device.Name ?? name, run.Pid, place, taken, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or JsonException or RuntimeUnavailableException)
+        catch (Exception exception)
         {
+            foreach (var (name, inside, addresses) in taken)
+            {
+                await GiveBackAsync(name, inside, addresses, place).ConfigureAwait(false);
+            }
+
+            if (exception is not (IOException or JsonException or RuntimeUnavailableException))
+            {
+                throw;
+            }
+
             throw new HostResourceException(
                 "network-devices",
                 $"The network devices of container {run.Inputs.ContainerId} could not be moved into it: {exception.Message}. Look at 'ip link'; the package iproute2 must be installed.",
@@ -42,7 +53,7 @@ internal sealed class NetworkDevicePreparation(IProcessRunner runner) : IRunPrep
         }
     }
 
-    private async Task MoveAsync(string name, string inside, int pid, string place, CancellationToken cancellationToken)
+    private async Task MoveAsync(string name, string inside, int pid, string place, Stack<(string Name, string Inside, IReadOnlyList<string> Addresses)> taken, CancellationToken cancellationToken)
     {
         if (await AddressesAsync(name, cancellationToken).ConfigureAwait(false) is not { } addresses)
         {
@@ -51,6 +62,7 @@ internal sealed class NetworkDevicePreparation(IProcessRunner runner) : IRunPrep
             return;
         }
 
+        taken.Push((name, inside, addresses));
         await RunAsync("ip", ["link", "set", "dev", name, "netns", pid.ToString(CultureInfo.InvariantCulture), "name", inside], cancellationToken).ConfigureAwait(false);
         foreach (var address in addresses)
         {
@@ -58,6 +70,38 @@ internal sealed class NetworkDevicePreparation(IProcessRunner runner) : IRunPrep
         }
 
         await RunAsync("nsenter", [$"--net={place}", "ip", "link", "set", "dev", inside, "up"], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A device of software would end with the namespace of the container that is about to be undone.</summary>
+    private async Task GiveBackAsync(string name, string inside, IReadOnlyList<string> addresses, string place)
+    {
+        string[] back = ["netns", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "name", name];
+
+        // The kernel moves it first and gives it its new name then, so it may be there under either, or still be here.
+        if (await TryAsync("nsenter", [$"--net={place}", "ip", "link", "set", "dev", name, .. back]).ConfigureAwait(false)
+            || await TryAsync("ip", ["link", "show", "dev", name]).ConfigureAwait(false)
+            || await TryAsync("nsenter", [$"--net={place}", "ip", "link", "set", "dev", inside, .. back]).ConfigureAwait(false))
+        {
+            foreach (var address in addresses)
+            {
+                await TryAsync("ip", ["address", "add", address, "dev", name]).ConfigureAwait(false);
+            }
+
+            await TryAsync("ip", ["link", "set", "dev", name, "up"]).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryAsync(string program, IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            return (await runner.CaptureAsync(CommandLineOf(program, arguments), CancellationToken.None).ConfigureAwait(false)).ExitCode == 0;
+        }
+        catch (YoukiException)
+        {
+            // The error that this follows tells more.
+            return false;
+        }
     }
 
     /// <summary>The addresses that mean something beyond the device's own link; null where this namespace has no such device.</summary>
