@@ -17,7 +17,7 @@ internal sealed class HooksProvider : IHostResourceProvider
 
     public ResourceScope Scope => ResourceScope.Run;
 
-    public IReadOnlyList<string> DependsOn => [];
+    public IReadOnlyList<string> DependsOn => [IdMappings.ResourceKind];
 
     public ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
@@ -29,6 +29,13 @@ internal sealed class HooksProvider : IHostResourceProvider
         var directory = HooksLayout.DirectoryOf(inputs.BundlePath);
         FileTree.Delete(directory, cancellationToken);
         Directory.CreateDirectory(directory, Private);
+        if (inputs.IdMappings is { } ids)
+        {
+            // Root of the container's own user namespace, as which its hooks of CreateContainer are run, is another user here.
+            using var handle = Descriptor.TryOpenDirectory(directory, out _);
+            _ = handle is null ? 0 : FileMetadata.TrySetOwner(handle, ids.HostUid(0) ?? 0, ids.HostGid(0) ?? 0);
+        }
+
         var data = new Dictionary<string, string>();
         if (ProgramFinder.Find("setsid") is { } setsid)
         {

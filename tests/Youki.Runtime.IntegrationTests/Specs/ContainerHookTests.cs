@@ -51,6 +51,25 @@ public sealed class ContainerHookTests
 
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
+    public async Task Hook_in_a_user_namespace_that_fails_is_named_as_well(string flavor)
+    {
+        await using var node = await TestNode.OpenAsync(flavor);
+        File.SetUnixFileMode(node.Path, File.GetUnixFileMode(node.Path) | UnixFileMode.OtherExecute);
+
+        var create = () => node.CreateAsync(TestNode.Config("/bin/sleep", "100") with
+        {
+            UserNamespace = new() { UidMappings = [new() { ContainerId = 0, HostId = 3_000_000, Size = 65_536 }] },
+            Hooks = new() { CreateRuntime = [Shell("exit 0")], CreateContainer = [Shell("cat /proc/self/uid_map | tr -s ' '; exit 3")] },
+        });
+
+        var failure = (await create.Should().ThrowAsync<HookException>()).Which;
+        failure.Hook.Should().Be("CreateContainer[0]");
+        failure.Output.Should().Be("0 3000000 65536");
+        node.AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Hook_that_hangs_is_killed_with_its_children(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
