@@ -22,8 +22,12 @@ static ServiceProvider BuildServices(string root)
 {
     var runtime = Environment.GetEnvironmentVariable("YOUKI_RUNTIME_BINARY") ?? "youki";
     var json = $$"""
-        { "Youki": { "Runtime": "{{runtime}}", "StateDirectory": "{{root}}/state", "BundleDirectory": "{{root}}/bundles", "ImageDirectory": "{{root}}/images" } }
+        { "Youki": { "Runtime": "{{runtime}}", "StateDirectory": "{{root}}/state", "BundleDirectory": "{{root}}/bundles", "ImageDirectory": "{{root}}/images", "CdiDirectories": ["{{root}}/cdi"] } }
         """;
+
+    // What the program prints comes from a CDI device, whose spec is YAML.
+    Directory.CreateDirectory(Path.Combine(root, "cdi"));
+    File.WriteAllText(Path.Combine(root, "cdi", "smoke.yaml"), $"cdiVersion: 0.8.0\nkind: youki.example/smoke\ndevices:\n- name: \"0\"\n  containerEdits:\n    env: ['GREETING={Expected}']\n");
     using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
     var configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
 
@@ -33,10 +37,10 @@ static ServiceProvider BuildServices(string root)
     return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }
 
-// One layer by gzip, one by zstd; the environment and the command are the image's.
+// One layer by gzip, one by zstd; the command is the image's.
 static string MakeImage(string root)
 {
-    var config = new ImageConfig { Env = ["PATH=/bin", $"GREETING={Expected}"], Cmd = ["/bin/greet"] };
+    var config = new ImageConfig { Env = ["PATH=/bin", "GREETING=the image's"], Cmd = ["/bin/greet"] };
     var image = Busybox.Image(config)
         .Layer(layer => layer.Directory("bin").File("bin/greet", "#!/bin/sh\necho \"$GREETING\"\nexit 7\n", "755"), LayerCompression.Zstd)
         .Build();
@@ -52,7 +56,7 @@ static async Task<int> RunContainerAsync(IServiceProvider services, string image
     var node = NodeId.Parse("aot");
     await runtime.InitializeNodeAsync(node, timeout.Token);
     var pulled = await images.PullImageAsync(ImageReference.Parse(image), cancellationToken: timeout.Token);
-    var id = await runtime.CreateContainerAsync(new ContainerConfig { Image = image }, new() { NodeId = node }, timeout.Token);
+    var id = await runtime.CreateContainerAsync(new ContainerConfig { Image = image, CdiDevices = ["youki.example/smoke=0"] }, new() { NodeId = node }, timeout.Token);
     try
     {
         var exit = await runtime.WaitContainerAsync(id, timeout.Token);

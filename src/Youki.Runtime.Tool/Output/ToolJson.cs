@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Youki.Runtime.Specs;
 using Youki.Runtime.Tool.Stats;
 
 namespace Youki.Runtime.Tool.Output;
@@ -21,6 +22,7 @@ namespace Youki.Runtime.Tool.Output;
 [JsonSerializable(typeof(IReadOnlyList<ImageVerification>))]
 [JsonSerializable(typeof(IReadOnlyList<RemovalResult>))]
 [JsonSerializable(typeof(IReadOnlyList<FileChange>))]
+[JsonSerializable(typeof(IReadOnlyList<SpecReason>))]
 [JsonSerializable(typeof(IReadOnlyList<VolumeInfo>))]
 [JsonSerializable(typeof(VolumeInfo))]
 [JsonSerializable(typeof(VolumeResult))]

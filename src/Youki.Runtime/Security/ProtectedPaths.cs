@@ -21,8 +21,14 @@ internal static class ProtectedPaths
     [
         .. new[]
         {
-            "blkio", "cpu", "cpu,cpuacct", "cpuacct", "cpuset", "devices", "elogind", "freezer", "hugetlb", "memory", "misc", "net_cls", "net_cls,net_prio", "net_prio",
-            "perf_event", "pids", "rdma", "systemd", "unified",
+            "blkio", "cpu", "cpu,cpuacct", "cpuacct", "cpuset", "devices", "freezer", "hugetlb", "memory", "misc", "net_cls", "net_cls,net_prio", "net_prio",
+            "perf_event", "pids", "rdma",
         }.Select(name => $"/sys/fs/cgroup/{name}"),
     ];
+
+    /// <summary>
+    /// The hierarchies without controllers beside those: youki 0.7.0 leaves the container outside of a cgroup namespace of its own there (measured), so it would see the
+    /// names of all other cgroups of the host, and with them those of containers and services.
+    /// </summary>
+    public static IReadOnlyList<string> NamedCgroups { get; } = ["/sys/fs/cgroup/elogind", "/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified"];
 }

@@ -21,9 +21,9 @@ internal sealed class SecurityContributor : ISpecContributor
         Linux = new LinuxSpec
         {
             MountLabel = SelinuxLabels.MountLabel(inputs.Config),
-            MaskedPaths = PathsOf(inputs.Config, security => security?.MaskedPaths, ProtectedPaths.Masked, inputs.Config.Security?.AdditionalMaskedPaths, []),
+            MaskedPaths = PathsOf(inputs.Config, security => security?.MaskedPaths, ProtectedPaths.Masked, inputs.Config.Security?.AdditionalMaskedPaths, CgroupsOf(inputs, ProtectedPaths.NamedCgroups)),
             ReadonlyPaths = PathsOf(
-                inputs.Config, security => security?.ReadonlyPaths, ProtectedPaths.Readonly, inputs.Config.Security?.AdditionalReadonlyPaths, CgroupsOf(inputs)),
+                inputs.Config, security => security?.ReadonlyPaths, ProtectedPaths.Readonly, inputs.Config.Security?.AdditionalReadonlyPaths, CgroupsOf(inputs, ProtectedPaths.LegacyCgroups)),
         },
     };
 
@@ -36,6 +36,6 @@ internal sealed class SecurityContributor : ISpecContributor
         return all.Length > 0 ? all : null;
     }
 
-    private static IReadOnlyList<string> CgroupsOf(SpecInputs inputs) =>
-        inputs.Host.Runtime is { Flavor: "youki", CgroupMode: not "v2" } && inputs.Config.Privileged != true ? ProtectedPaths.LegacyCgroups : [];
+    private static IReadOnlyList<string> CgroupsOf(SpecInputs inputs, IReadOnlyList<string> paths) =>
+        inputs.Host.Runtime is { Flavor: "youki", CgroupMode: not "v2" } && inputs.Config.Privileged != true ? paths : [];
 }

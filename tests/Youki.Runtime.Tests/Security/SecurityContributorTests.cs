@@ -39,6 +39,7 @@ public sealed class SecurityContributorTests
     public void Contribute_youki_with_cgroup_v1_makes_its_hierarchies_read_only()
     {
         ReadonlyPathsOf(SampleInputs.YoukiHybrid).Should().Contain(["/proc/sys", "/sys/fs/cgroup/memory", "/sys/fs/cgroup/cpu,cpuacct"]);
+        new SecurityContributor().Contribute(SampleInputs.Inputs)!.Linux!.MaskedPaths.Should().Contain("/sys/fs/cgroup/systemd");
         ReadonlyPathsOf(SampleInputs.YoukiV2).Should().Equal(ProtectedPaths.Readonly);
         ReadonlyPathsOf(SampleInputs.RuncV2).Should().Equal(ProtectedPaths.Readonly);
     }
