@@ -13,6 +13,7 @@ internal sealed class GlobalOptions
     private readonly Option<string?> _stateDirectory = Text("--state-dir", "DIR", "The runtime's own state");
     private readonly Option<string?> _bundleDirectory = Text("--bundle-dir", "DIR", "The containers, their logs and records");
     private readonly Option<string?> _imageDirectory = Text("--image-dir", "DIR", "The images");
+    private readonly Option<string?> _volumeDirectory = Text("--volume-dir", "DIR", "The volumes; default beside the containers");
     private readonly Option<string?> _cgroupParent = Text("--cgroup-parent", "PATH", "The cgroup that containers are placed below");
     private readonly Option<string?> _idPool = Text("--id-pool", "FIRST:COUNT", "Ids that --userns auto gives away; default those of 'containers' in /etc/subuid");
     private readonly Option<string?> _idPoolDirectory = Text("--id-pool-dir", "DIR", "Where it is kept which container has which of them");
@@ -27,7 +28,7 @@ internal sealed class GlobalOptions
     private readonly Option<bool?> _systemdCgroup = Flag("--systemd-cgroup", "Make cgroups through systemd");
     private readonly Option<bool?> _debug = Flag("--debug", "Tell on standard error what is done and where errors come from");
 
-    public IReadOnlyList<Option> All => [_runtime, _stateDirectory, _bundleDirectory, _imageDirectory, _cdiDirectories, _cgroupParent, _systemdCgroup, _idPool, _idPoolDirectory, _monitor, _node, _format, _debug];
+    public IReadOnlyList<Option> All => [_runtime, _stateDirectory, _bundleDirectory, _imageDirectory, _volumeDirectory, _cdiDirectories, _cgroupParent, _systemdCgroup, _idPool, _idPoolDirectory, _monitor, _node, _format, _debug];
 
     public IReadOnlyList<Option> OfRegistries => [_plainHttp, _authorityFiles, _mirrors, _credentialFiles];
 
@@ -40,6 +41,7 @@ internal sealed class GlobalOptions
             StateDirectory = DirectoryOf(_stateDirectory),
             BundleDirectory = DirectoryOf(_bundleDirectory),
             ImageDirectory = DirectoryOf(_imageDirectory),
+            VolumeDirectory = DirectoryOf(_volumeDirectory),
             CdiDirectories = ListOf(_cdiDirectories) is { Count: > 0 } directories ? [.. directories.Select(FileOf)] : null,
             CgroupParent = TextOf(_cgroupParent),
             SystemdCgroup = FlagOf(_systemdCgroup),

@@ -77,6 +77,7 @@ internal static class MountText
     private static EmptyDirMount EmptyOf(MountFields fields) => new()
     {
         Target = TargetOf(fields),
+        Name = fields.Take("source", "src"),
         InMemory = fields.TakeFlag("memory"),
         SizeBytes = fields.TakeParsed(ByteSize.Parse, "size"),
         Mode = fields.TakeParsed(MountFields.ParseMode, "mode"),

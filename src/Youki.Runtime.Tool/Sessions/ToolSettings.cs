@@ -13,6 +13,9 @@ internal sealed record ToolSettings
 
     public IReadOnlyList<string>? CdiDirectories { get; init; }
 
+    /// <summary>Null: beside the bundle directory.</summary>
+    public string? VolumeDirectory { get; init; }
+
     public string? CgroupParent { get; init; }
 
     public bool? SystemdCgroup { get; init; }
@@ -43,6 +46,7 @@ internal sealed record ToolSettings
             BundleDirectory = BundleDirectory ?? defaults.BundleDirectory,
             ImageDirectory = ImageDirectory ?? defaults.ImageDirectory,
             CdiDirectories = CdiDirectories,
+            VolumeDirectory = VolumeDirectory,
             CgroupParent = CgroupParent ?? defaults.CgroupParent,
             SystemdCgroup = SystemdCgroup ?? defaults.SystemdCgroup,
             UserNamespaces = new IdPoolOptions { FirstId = IdPool?.First, Count = IdPool?.Count, Directory = IdPoolDirectory ?? defaults.UserNamespaces.Directory },
@@ -65,6 +69,7 @@ internal sealed record ToolSettings
             $"--state-dir={options.StateDirectory}",
             $"--bundle-dir={options.BundleDirectory}",
             $"--image-dir={options.ImageDirectory}",
+            .. options.VolumeDirectory is { } volumes ? [$"--volume-dir={volumes}"] : Array.Empty<string>(),
             $"--cgroup-parent={options.CgroupParent}",
             $"--systemd-cgroup={(options.SystemdCgroup ? "true" : "false")}",
             $"--id-pool-dir={options.UserNamespaces.Directory}",

@@ -81,6 +81,11 @@ internal abstract class CgroupTree
     /// <summary>Whether a cgroup has a file, such as <c>cpu.idle</c>: which there are depends on the kernel. Where that cannot be told before there is a cgroup, it has.</summary>
     public abstract bool HasFile(string controller, string file);
 
+    /// <summary>Sees to it that a cgroup has the files of limits of controllers that its runtime may not know.</summary>
+    public virtual void Prepare(string path, LinuxResources resources)
+    {
+    }
+
     /// <summary>Limits as files of the cgroup, in the order in which they must be written.</summary>
     public abstract IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources);
 

@@ -65,6 +65,22 @@ internal sealed class UnifiedCgroups : CgroupTree
     public override bool HasFile(string controller, string file) =>
         HasController(controller) && (!Lists("cgroup.subtree_control", controller) || NewCgroupHas(MountPoint, file) != false);
 
+    /// <summary>youki lets cgroups have only the controllers that it knows, of which RDMA is none. What cannot be had shows by the files that are missing.</summary>
+    public override void Prepare(string path, LinuxResources resources)
+    {
+        if (resources.Rdma is not { Count: > 0 } || File.Exists($"{MountPoint}{path}/rdma.max"))
+        {
+            return;
+        }
+
+        var above = MountPoint;
+        foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            TryWrite($"{above}/cgroup.subtree_control", "+rdma");
+            above = $"{above}/{name}";
+        }
+    }
+
     public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new UnifiedLimits(MountPoint + path).Of(resources);
 
     public override string MemoryLimitFile(string path) => $"{MountPoint}{path}/memory.max";

@@ -34,7 +34,7 @@ internal static class ContainerConfigValidator
         }
 
         RefuseWhatIsNotThereYet(config, options.ContainerId);
-        RefuseSizeOnDisk(config, options.ContainerId);
+        RefuseMounts(config, options.ContainerId);
     }
 
     /// <summary>Refuses what only a monitor can do, where there is none.</summary>
@@ -55,8 +55,14 @@ internal static class ContainerConfigValidator
         }
     }
 
-    private static void RefuseSizeOnDisk(ContainerConfig config, ContainerId? id)
+    private static void RefuseMounts(ContainerConfig config, ContainerId? id)
     {
+        if (!Environment.IsPrivilegedProcess && (config.Mounts ?? []).FirstOrDefault(mount => mount is FileMount or EmptyDirMount { InMemory: true } or BindMount { MapIds: true }) is { } mount)
+        {
+            throw NotYet("Mounts", $"What is to be mounted at '{mount.Target}' needs a mount of the host's, which an ordinary user cannot make. Use a TmpfsMount, an EmptyDirMount on disk or a BindMount of a file.", id);
+        }
+
+
         if ((config.Mounts ?? []).Any(mount => mount is EmptyDirMount { InMemory: not true, SizeBytes: not null }))
         {
             throw NotYet("Mounts[].SizeBytes", "The size of an empty directory on disk cannot be limited. Have it in memory, or leave it out.", id);

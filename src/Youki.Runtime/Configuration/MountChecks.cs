@@ -60,7 +60,7 @@ internal static class MountChecks
         BindMount bind => BindErrors(bind),
         VolumeMount volume => [.. VolumeErrors(volume), .. SubPathErrors(volume.SubPath)],
         TmpfsMount tmpfs => [.. ModeErrors("Mode", tmpfs.Mode), .. SizeErrors(tmpfs.SizeBytes), .. tmpfs.MaxFiles is < 1 ? [$".MaxFiles: {tmpfs.MaxFiles} is too few; give 1 at least."] : Array.Empty<string>()],
-        EmptyDirMount empty => [.. ModeErrors("Mode", empty.Mode), .. SizeErrors(empty.SizeBytes), .. ReadOnlyErrors(empty)],
+        EmptyDirMount empty => [.. ModeErrors("Mode", empty.Mode), .. SizeErrors(empty.SizeBytes), .. ReadOnlyErrors(empty), .. SharingErrors(empty)],
         FileMount file => FileErrors(file),
         _ => [$"{mount.GetType().Name} is no kind of mount."],
     };
@@ -163,6 +163,19 @@ internal static class MountChecks
         if (mount.ReadOnly == true)
         {
             yield return ".ReadOnly: an empty directory that nobody can write to stays empty.";
+        }
+    }
+
+    private static IEnumerable<string> SharingErrors(EmptyDirMount mount)
+    {
+        if (mount.Name is { } name && !IdentifierRule.IsValid(name))
+        {
+            yield return $".Name: {Quote(name)} is not a name: {IdentifierRule.Description}.";
+        }
+
+        if (mount is { Name: not null, InMemory: true })
+        {
+            yield return ".InMemory: a directory that containers of a pod share is on disk.";
         }
     }
 

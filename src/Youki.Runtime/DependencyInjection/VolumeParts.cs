@@ -18,7 +18,7 @@ internal sealed class VolumeParts
         Store = new VolumeStore(directory, new VolumeLocks(directory, options.LockTimeout, time), drivers, UsersOf, time);
         Providers =
         [
-            new EphemeralProvider(new MemoryFiles(Contents)),
+            new EphemeralProvider(new MemoryFiles(Contents), parent => new VolumeLocks(parent, options.LockTimeout, time)),
             new VolumesProvider(new VolumeUse(Store, drivers)),
             new MountsProvider(new MountSources(new ProtectedDirectories(options, directory, StatesOf(options)))),
         ];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Youki.Runtime.Execution;
-using Youki.Runtime.Specs;
 
 namespace Youki.Runtime.Devices;
 

@@ -1,5 +1,4 @@
 using Youki.Runtime.Cgroups;
-using Youki.Runtime.Native;
 
 namespace Youki.Runtime.Devices;
 

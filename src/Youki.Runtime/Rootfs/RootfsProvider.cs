@@ -28,6 +28,12 @@ internal sealed partial class RootfsProvider(IContainerImages images, ILogger<Ro
         try
         {
             var layout = Locate(inputs, image);
+            if (inputs.IdMappings is not null)
+            {
+                // Left by a process that was killed between the mount of the overlay and this.
+                MappedLayers.Remove(layout);
+            }
+
             if (OverlayRootfs.IsMounted(id, layout))
             {
                 return Describe(RootfsMethod.Overlay, inputs, image);

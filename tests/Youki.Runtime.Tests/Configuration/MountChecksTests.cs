@@ -35,6 +35,8 @@ public sealed class MountChecksTests
         { new VolumeMount { Target = "/a", Name = "" }, "Mounts[0].Name" },
         { new VolumeMount { Target = "/a", Anonymous = true }, "Mounts[0].Anonymous" },
         { new EmptyDirMount { Target = "/a", ReadOnly = true }, "Mounts[0].ReadOnly" },
+        { new EmptyDirMount { Target = "/a", Name = "../x" }, "Mounts[0].Name" },
+        { new EmptyDirMount { Target = "/a", Name = "x", InMemory = true }, "Mounts[0].InMemory" },
         { new FileMount { Target = "/a", Name = "" }, "Mounts[0].Name" },
     };
 

@@ -66,7 +66,7 @@ internal sealed class CdiCatalog(CdiReader reader)
     }
 
     /// <summary>The name <c>all</c> is every device of the class, unless a spec gives it a meaning of its own.</summary>
-    private static IEnumerable<string> Expand(CdiSpecs specs, string name)
+    private static List<string> Expand(CdiSpecs specs, string name)
     {
         if (!name.EndsWith($"={All}", StringComparison.Ordinal) || specs.Find(name).Count > 0)
         {

@@ -71,7 +71,7 @@ internal static class YamlTree
     }
 
     // As Go's readers of these files understand plain words; 0660 is octal.
-    private static JsonNode? ValueOf(Scalar scalar) => scalar.Style != ScalarStyle.Plain ? JsonValue.Create(scalar.Value) : scalar.Value switch
+    private static JsonValue? ValueOf(Scalar scalar) => scalar.Style != ScalarStyle.Plain ? JsonValue.Create(scalar.Value) : scalar.Value switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => JsonValue.Create(true),

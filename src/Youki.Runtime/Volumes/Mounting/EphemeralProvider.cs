@@ -1,10 +1,11 @@
 using System.Globalization;
 using Youki.Runtime.Native;
+using Youki.Runtime.Volumes.Store;
 
 namespace Youki.Runtime.Volumes.Mounting;
 
 /// <summary>Makes what lives as long as the container: directories that begin empty, on disk and in memory, and files in memory.</summary>
-internal sealed class EphemeralProvider(MemoryFiles files) : IHostResourceProvider
+internal sealed class EphemeralProvider(MemoryFiles files, Func<string, VolumeLocks> locksOf) : IHostResourceProvider
 {
     public const string ResourceKind = "ephemeral-volumes";
 
@@ -31,7 +32,12 @@ internal sealed class EphemeralProvider(MemoryFiles files) : IHostResourceProvid
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var paths = directories.ToDictionary(entry => VolumesLayout.NameOf(entry.number), entry => MakeDirectory(inputs, entry.number, entry.Item2));
+            var paths = new Dictionary<string, string>();
+            foreach (var (number, mount) in directories)
+            {
+                paths[VolumesLayout.NameOf(number)] = mount.Name is null ? MakeDirectory(inputs, number, mount) : await ShareAsync(inputs, mount, cancellationToken).ConfigureAwait(false);
+            }
+
             if (wanted.Count > 0)
             {
                 var directory = EnsureMemory(inputs);
@@ -55,6 +61,7 @@ internal sealed class EphemeralProvider(MemoryFiles files) : IHostResourceProvid
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
+            files.Forget(record.ContainerId);
             MemoryMount.Remove(VolumesLayout.MemoryOf(record.BundlePath), cancellationToken);
             FileTree.Delete(VolumesLayout.EmptyDirectoriesOf(record.BundlePath), cancellationToken);
         }
@@ -69,7 +76,7 @@ internal sealed class EphemeralProvider(MemoryFiles files) : IHostResourceProvid
         var mode = mount.Mode ?? DefaultDirectoryMode;
         if (mount.InMemory != true)
         {
-            return MakeOnDisk(inputs, number, mode);
+            return MakeOnDisk(inputs, VolumesLayout.EmptyDirectoriesOf(inputs.BundlePath), VolumesLayout.NameOf(number), mode);
         }
 
         var path = Path.Combine(EnsureMemory(inputs), VolumesLayout.NameOf(number));
@@ -79,11 +86,24 @@ internal sealed class EphemeralProvider(MemoryFiles files) : IHostResourceProvid
         return path;
     }
 
-    // It gets its name once it has its owner.
-    private static string MakeOnDisk(SpecInputs inputs, int number, UnixFileMode mode)
+    // It goes with the pod's directory. Containers of one pod may be made at the same time.
+    private async Task<string> ShareAsync(SpecInputs inputs, EmptyDirMount mount, CancellationToken cancellationToken)
     {
-        var parent = VolumesLayout.EmptyDirectoriesOf(inputs.BundlePath);
-        var path = Path.Combine(parent, VolumesLayout.NameOf(number));
+        if (inputs.Pod is not { } pod)
+        {
+            throw new MountException(mount.Target, $"Nothing can be mounted at '{mount.Target}': only containers of a pod share '{mount.Name}'. Leave the name out, or give a pod.") { ContainerId = inputs.ContainerId };
+        }
+
+        var parent = Path.Combine(pod.Directory, "volumes");
+        Entries.EnsurePrivateDirectory(parent);
+        using var held = await locksOf(parent).AcquireAsync(mount.Name!, cancellationToken).ConfigureAwait(false);
+        return MakeOnDisk(inputs, parent, mount.Name!, mount.Mode ?? DefaultDirectoryMode);
+    }
+
+    // It gets its name once it has its owner.
+    private static string MakeOnDisk(SpecInputs inputs, string parent, string name, UnixFileMode mode)
+    {
+        var path = Path.Combine(parent, name);
         if (!Directory.Exists(path))
         {
             Entries.EnsurePrivateDirectory(parent);

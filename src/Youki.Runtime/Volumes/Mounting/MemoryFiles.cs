@@ -30,6 +30,9 @@ internal sealed class MemoryFiles(FileContents contents)
         contents.Forget(inputs.ContainerId);
     }
 
+    /// <summary>The container is gone: nobody asks for what was handed in for its next start.</summary>
+    public void Forget(ContainerId id) => contents.Forget(id);
+
     private static void Write(SafeFileHandle place, string name, FileMount file, byte[] content, IdMappings? mappings)
     {
         var temporary = RawName.From($"{name}.new");

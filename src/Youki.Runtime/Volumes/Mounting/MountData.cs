@@ -6,13 +6,17 @@ internal static class MountData
     private const string TargetSuffix = ".target";
     private const string SourceSuffix = ".source";
 
-    public static void Put(Dictionary<string, string> data, int number, string destination, string source)
+    public static void Put(Dictionary<string, string> data, int number, string destination, string? source)
     {
         data[VolumesLayout.NameOf(number) + TargetSuffix] = destination;
-        data[VolumesLayout.NameOf(number) + SourceSuffix] = source;
+        if (source is not null)
+        {
+            data[VolumesLayout.NameOf(number) + SourceSuffix] = source;
+        }
     }
 
     public static string DestinationOf(IReadOnlyDictionary<string, string> data, int number) => data[VolumesLayout.NameOf(number) + TargetSuffix];
 
-    public static string SourceOf(IReadOnlyDictionary<string, string> data, int number) => data[VolumesLayout.NameOf(number) + SourceSuffix];
+    /// <summary>Where the runtime mounts it from; null for a file system in memory that it makes itself.</summary>
+    public static string? SourceOf(IReadOnlyDictionary<string, string> data, int number) => data.GetValueOrDefault(VolumesLayout.NameOf(number) + SourceSuffix);
 }

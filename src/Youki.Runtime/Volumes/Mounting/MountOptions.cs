@@ -16,12 +16,14 @@ internal static class MountOptions
         _ => mount.ReadOnly == true,
     };
 
-    /// <summary>The options of a bind mount from its pin. In a user namespace, read-only is what the pin is: a runtime could not mount it anew without the host's other flags.</summary>
-    public static IReadOnlyList<string> OfBind(ContainerMount mount, bool hasUserNamespace)
+    /// <summary>The options of a bind mount.</summary>
+    /// <param name="mount">The mount.</param>
+    /// <param name="isReadOnlyAlready">In a user namespace, read-only is what the source is: a runtime could not mount it anew without the host's other flags.</param>
+    public static IReadOnlyList<string> OfBind(ContainerMount mount, bool isReadOnlyAlready)
     {
         var bind = mount as BindMount;
         List<string> options = [bind?.NonRecursive == true ? "bind" : "rbind", WordOf(bind?.Propagation ?? MountPropagation.RecursivePrivate)];
-        if (IsReadOnly(mount) && !hasUserNamespace)
+        if (IsReadOnly(mount) && !isReadOnlyAlready)
         {
             options.Add(bind?.RecursiveReadOnly == true ? "rro" : "ro");
         }
@@ -34,7 +36,14 @@ internal static class MountOptions
         (mount.AllowSuid == true ? 0 : MountFlags.NoSuid) | (mount.AllowDevices == true ? 0 : MountFlags.NoDevices)
         | (mount.AllowExec == true ? 0 : MountFlags.NoExec) | (mount.ReadOnly == true ? MountFlags.ReadOnly : 0);
 
-    /// <summary>Its own options.</summary>
+    /// <summary>The options of one that the runtime makes, by the container's ids.</summary>
+    public static IReadOnlyList<string> OfTmpfs(TmpfsMount mount)
+    {
+        (ulong Flag, string Word)[] words = [(MountFlags.NoSuid, "nosuid"), (MountFlags.NoDevices, "nodev"), (MountFlags.NoExec, "noexec"), (MountFlags.ReadOnly, "ro")];
+        return [.. words.Where(word => (FlagsOf(mount) & word.Flag) != 0).Select(word => word.Word), .. OfTmpfs(mount, mappings: null).Split(',')];
+    }
+
+    /// <summary>The options of one that is made on the host.</summary>
     public static string OfTmpfs(TmpfsMount mount, IdMappings? mappings)
     {
         var (uid, gid) = OwnedFile.HostIds(mount.Uid ?? 0, mount.Gid ?? 0, mappings);

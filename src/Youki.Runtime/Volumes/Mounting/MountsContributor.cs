@@ -17,18 +17,22 @@ internal sealed class MountsContributor : ISpecContributor
         var data = inputs.Resources[MountsProvider.ResourceKind];
         return new()
         {
-            Mounts = [.. mounts.Select((mount, number) => MountOf(mount, number, data, inputs.IdMappings is not null))],
+            Mounts = [.. mounts.Select((mount, number) => MountOf(mount, number, data, inputs))],
             Linux = RootPropagationOf(mounts, inputs.Host.Runtime.Flavor) is { } propagation ? new() { RootfsPropagation = propagation } : null,
         };
     }
 
-    private static Mount MountOf(ContainerMount mount, int number, IReadOnlyDictionary<string, string> data, bool hasUserNamespace) => new()
+    private static Mount MountOf(ContainerMount mount, int number, IReadOnlyDictionary<string, string> data, SpecInputs inputs)
     {
-        Destination = MountData.DestinationOf(data, number),
-        Type = "bind",
-        Source = MountData.SourceOf(data, number),
-        Options = MountOptions.OfBind(mount, hasUserNamespace),
-    };
+        var (destination, source) = (MountData.DestinationOf(data, number), MountData.SourceOf(data, number));
+        if (source is null)
+        {
+            return new() { Destination = destination, Type = "tmpfs", Source = "tmpfs", Options = MountOptions.OfTmpfs((TmpfsMount)mount) };
+        }
+
+        var isHeld = MountTarget.IsBelow(source, VolumesLayout.PinsOf(inputs.BundlePath));
+        return new() { Destination = destination, Type = "bind", Source = source, Options = MountOptions.OfBind(mount, isHeld && inputs.IdMappings is not null) };
+    }
 
     // The runtime cuts the container's mounts off the host's unless the root propagates. youki knows only the short words, and takes them recursively.
     private static string? RootPropagationOf(IReadOnlyList<ContainerMount> mounts, string flavor)

@@ -85,8 +85,11 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
     private static Dictionary<string, string> Make(List<PlannedMount> mounts, SpecInputs inputs, CancellationToken cancellationToken)
     {
         var pins = VolumesLayout.PinsOf(inputs.BundlePath);
-        MemoryMount.Remove(pins, cancellationToken);
-        _ = MemoryMount.Ensure(inputs.ContainerId, pins, inputs.IdMappings is null ? Options : OptionsInUserNamespace);
+        if (Environment.IsPrivilegedProcess)
+        {
+            MemoryMount.Remove(pins, cancellationToken);
+            _ = MemoryMount.Ensure(inputs.ContainerId, pins, inputs.IdMappings is null ? Options : OptionsInUserNamespace);
+        }
 
         using var root = Descriptor.OpenDirectory(inputs.RootfsPath);
         var done = new List<PlannedMount>();
@@ -95,7 +98,7 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
         {
             cancellationToken.ThrowIfCancellationRequested();
             MountPlaces.Prepare(mount, done, inputs.IdMappings);
-            var path = mount.HostPath ?? MountPin.Make(pins, mount, inputs);
+            var path = mount.HostPath ?? Hold(pins, mount, inputs);
             done.Add(mount with { HostPath = path });
             if (mount.Number is { } number)
             {
@@ -105,6 +108,12 @@ internal sealed class MountsProvider(MountSources sources) : IHostResourceProvid
 
         return data;
     }
+
+    // An ordinary user mounts nothing: the runtime does, in the container's own namespaces, by the path that was found.
+    private static string? Hold(string pins, PlannedMount mount, SpecInputs inputs) =>
+        Environment.IsPrivilegedProcess ? MountPin.Make(pins, mount, inputs)
+        : mount.Source is not null ? Descriptor.RealPath(mount.Source)
+        : null;
 
     // They may be parents of what the configuration mounts.
     private static IEnumerable<PlannedMount> ImageVolumesOf(SpecInputs inputs) =>

@@ -13,8 +13,8 @@ internal sealed record PlannedMount(int? Number, string Target, ContainerMount? 
     /// <summary>Where it ends up, links of the image followed.</summary>
     public string Destination { get; init; } = Target;
 
-    /// <summary>Whether owners on the host are the container's ids: of volumes always, which containers with different ids share; of the host's files when that is asked for.</summary>
-    public bool IsMapped(IdMappings? mappings) => mappings is not null && (Mount is VolumeMount or BindMount { MapIds: true });
+    /// <summary>Whether owners on the host are the container's ids: of volumes always, which containers with different ids share; of the host's files when that is asked for. An ordinary user can map none.</summary>
+    public bool IsMapped(IdMappings? mappings) => mappings is not null && Environment.IsPrivilegedProcess && (Mount is VolumeMount or BindMount { MapIds: true });
 
     /// <summary>Where it can be reached on the host; null until it is held there.</summary>
     public string? HostPath { get; init; }

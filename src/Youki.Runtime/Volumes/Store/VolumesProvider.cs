@@ -32,7 +32,7 @@ internal sealed class VolumesProvider(VolumeUse use) : IHostResourceProvider
             var volume = (VolumeMount)mount;
             try
             {
-                paths[VolumesLayout.NameOf(number)] = await use.TakeAsync(volume, () => OpenContent(inputs, volume), inputs.IdMappings, inputs.ContainerId, cancellationToken).ConfigureAwait(false);
+                paths[VolumesLayout.NameOf(number)] = await use.TakeAsync(volume, () => OpenContent(inputs, volume), Environment.IsPrivilegedProcess ? inputs.IdMappings : null, inputs.ContainerId, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -71,6 +71,7 @@ public sealed class RunCommandTests
             "--image-dir=/var/lib/orchestrator/images",
             "--cgroup-parent=/orchestrator",
             "--systemd-cgroup=false",
+            "--id-pool-dir=/var/lib/orchestrator/id-ranges",
             "--monitor=conmon",
             "--node=n1",
             "container",
