@@ -49,6 +49,7 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
         _parts.PrepareDirectories(await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false));
         _parts.MonitorCgroup.Check();
         await _parts.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
+        await _parts.Pods.Recovery.RecoverAsync(nodeId, cancellationToken).ConfigureAwait(false);
         Services.Store.Node(nodeId).IsInitialized = true;
         _parts.Nodes.Owners.Own(nodeId);
     }
@@ -60,27 +61,9 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
         ArgumentNullException.ThrowIfNull(options);
         config = SeccompFile.Load(config);
         ContainerConfigValidator.Validate(config, options);
-        if (!Services.Store.Node(options.NodeId).IsInitialized)
-        {
-            throw new InvalidOperationException($"Node {options.NodeId} is not initialized. Call {nameof(InitializeNodeAsync)} first.");
-        }
-
+        RequireNode(options.NodeId);
         var id = options.ContainerId ?? ContainerId.New();
-        var container = new ContainerRecord
-        {
-            SchemaVersion = ContainerRecord.CurrentSchemaVersion,
-            Id = id,
-            NodeId = options.NodeId,
-            WorkloadId = options.WorkloadId,
-            Config = new MountOrigins(Services).Complete(config, options) with { SchemaVersion = ContainerConfig.CurrentSchemaVersion },
-            ExitCommand = options.ExitCommand,
-            Runtime = await _parts.Runtimes.ResolveAsync(cancellationToken).ConfigureAwait(false),
-            Monitor = _parts.Monitors.Resolve(),
-            CgroupPath = RecordGuess.CgroupPathOf(Services.Options, id),
-            CreatedAt = Services.Time.GetUtcNow(),
-            Phase = ContainerPhase.Creating,
-            Run = 0,
-        };
+        var container = await _parts.Drafts.MakeAsync(config, options, id, cancellationToken).ConfigureAwait(false);
         ContainerConfigValidator.CheckMonitor(container.Config, container.Monitor, id);
         _parts.Capacity.Support.Check(id, container.Config);
         using var contents = _parts.Volumes.Contents.Hold(id, options.Files);
@@ -178,6 +161,14 @@ public sealed partial class YoukiRuntime : IContainerRuntime, IHostInspector, IA
 
         using var held = await Services.LockAsync(id, cancellationToken).ConfigureAwait(false);
         return Services.Store.Read(id);
+    }
+
+    private void RequireNode(NodeId node)
+    {
+        if (!Services.Store.Node(node).IsInitialized)
+        {
+            throw new InvalidOperationException($"Node {node} is not initialized. Call {nameof(InitializeNodeAsync)} first.");
+        }
     }
 
     private ContainerId Known(ContainerId id) => Services.Store.Read(id).Id;

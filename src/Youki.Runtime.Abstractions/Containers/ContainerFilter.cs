@@ -12,6 +12,9 @@ public sealed record ContainerFilter
     /// <summary>The workload. Null: any.</summary>
     public WorkloadId? WorkloadId { get; init; }
 
+    /// <summary>The pod. Null: any, and none.</summary>
+    public PodId? PodId { get; init; }
+
     /// <summary>Labels that must be there; a null value matches any value. Null: any.</summary>
     public IReadOnlyDictionary<string, string?>? Labels { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record ContainerStatus
     /// <summary>The workload that it belongs to. Null: none.</summary>
     public WorkloadId? WorkloadId { get; init; }
 
+    /// <summary>The pod that it is in. Null: none.</summary>
+    public PodId? PodId { get; init; }
+
     /// <summary>Its name. Null: it has none.</summary>
     public string? Name { get; init; }
 

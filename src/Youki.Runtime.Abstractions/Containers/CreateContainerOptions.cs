@@ -9,6 +9,9 @@ public sealed record CreateContainerOptions
     /// <summary>The workload that it belongs to. Null: none.</summary>
     public WorkloadId? WorkloadId { get; init; }
 
+    /// <summary>The pod that it is to be in. It must be ready, and of the same node. Null: none.</summary>
+    public PodId? PodId { get; init; }
+
     /// <summary>The id to use. Null: a new <c>container-{uuid}</c>.</summary>
     public ContainerId? ContainerId { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record ResourceLimits
     /// <summary>Memory nodes that may be used, such as <c>0</c>. They must be there.</summary>
     public string? MemoryNodes { get; init; }
 
-    /// <summary>Memory at most, in bytes, at least 4 MiB and no more than the host has; -1: no limit.</summary>
+    /// <summary>Memory at most, in bytes, at least 6 MiB and no more than the host has; -1: no limit.</summary>
     public long? MemoryBytes { get; init; }
 
     /// <summary>Memory that is kept for it under pressure, in bytes; -1: none (cgroup v2), no bound under pressure (v1).</summary>

@@ -34,10 +34,10 @@ internal static class NamespaceModes
         : type == Time || (type == Cgroup && !inputs.Host.HasCgroupNamespace);
 
     /// <summary>Whether it is the pod's.</summary>
-    public static bool IsOfPod(SpecInputs inputs, string type) => Said(inputs.Config, type) is null && inputs.Pod is { } pod && PodHas(pod, type);
+    public static bool IsOfPod(SpecInputs inputs, string type) => Said(inputs.Config, type) is null && inputs.Pod is { } pod && PodHas(inputs, pod, type);
 
     /// <summary>Whether the container has one that nobody else is in when it starts.</summary>
     public static bool IsOwn(SpecInputs inputs, string type) => Said(inputs.Config, type) is { } said ? said == NamespaceMode.Private : !IsHost(inputs, type) && !IsOfPod(inputs, type);
 
-    private static bool PodHas(PodFacts pod, string type) => type == Pid ? pod.InitContainerId is not null : pod.Namespaces.ContainsKey(type);
+    private static bool PodHas(SpecInputs inputs, PodFacts pod, string type) => type == Pid ? pod.InitContainerId is { } init && init != inputs.ContainerId : pod.Namespaces.ContainsKey(type);
 }

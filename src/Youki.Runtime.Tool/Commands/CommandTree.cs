@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Youki.Runtime.Tool.Commands.Images;
+using Youki.Runtime.Tool.Commands.Pods;
 using Youki.Runtime.Tool.Commands.Storage;
 using Youki.Runtime.Tool.Commands.Volumes;
 using Youki.Runtime.Tool.Output;
@@ -72,6 +73,7 @@ internal static class CommandTree
         ExportImagesCommand.CreateSave(runner),
         LoginCommand.Create(runner),
         LogoutCommand.Create(runner),
+        PodCommands.Create(runner),
         ImageGroup(runner),
         VolumeGroup(runner),
         ContainerGroup(runner),

@@ -14,6 +14,7 @@ internal sealed class ContainerOptions
     private readonly Option<string?> _name = Opt.Text("--name", null, "NAME", "A name that no other container has");
     private readonly Option<string[]> _labels = Opt.Many("--label", "-l", "KEY[=VALUE]", "A mark to filter by; may be repeated");
     private readonly Option<string?> _idFile = Opt.Text("--cidfile", null, "FILE", "Write the container's id to this new file");
+    private readonly Option<string?> _pod = Opt.Text("--pod", null, "POD", "Be in this pod, and share what its containers share");
     private readonly Option<PullPolicy?> _pull = ImageOpt.Policy("--pull", "When the image is fetched: missing (the default), always, never");
     private readonly Option<ImagePlatform?> _platform = ImageOpt.Platform("For which platform the image is; default this host's");
     private readonly Option<bool> _quiet = Opt.Flag("--quiet", "-q", "Do not show how far the fetching is");
@@ -47,7 +48,7 @@ internal sealed class ContainerOptions
     {
         command.Add(_image);
         command.Add(_command);
-        command.AddGroup("Options", [.. own, _name, _labels, _idFile]);
+        command.AddGroup("Options", [.. own, _name, _labels, _idFile, _pod]);
         command.AddGroup("The image", _pull, _platform, _quiet, _readOnly);
         command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _interactive, _terminal);
         foreach (var group in _groups)
@@ -63,6 +64,7 @@ internal sealed class ContainerOptions
     public CreateRequest Read(ParseResult parse, ToolHost host) => new()
     {
         Pull = PullOf(parse),
+        Pod = parse.GetValue(_pod),
         Quiet = parse.GetValue(_quiet),
         IdFile = parse.GetValue(_idFile) is { } path ? Path.GetFullPath(path, host.CurrentDirectory) : null,
         Files = _mounts.FilesOf(parse, host),

@@ -11,6 +11,8 @@ namespace Youki.Runtime.Tool.Output;
     WriteIndented = true)]
 [JsonSerializable(typeof(IReadOnlyList<ContainerStatus>))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerDetails>))]
+[JsonSerializable(typeof(IReadOnlyList<PodStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<PodDetails>))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerExit>))]
 [JsonSerializable(typeof(IReadOnlyList<BatchResult>))]
 [JsonSerializable(typeof(IReadOnlyList<NodeMaintenance>))]

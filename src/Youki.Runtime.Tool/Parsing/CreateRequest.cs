@@ -11,6 +11,9 @@ internal sealed record CreateRequest
     /// <summary>Whether nothing is shown of the fetching.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>The pod that the container is to be in, as the person names it. Null: none.</summary>
+    public string? Pod { get; init; }
+
     /// <summary>Where the id is written to. Null: nowhere.</summary>
     public string? IdFile { get; init; }
 

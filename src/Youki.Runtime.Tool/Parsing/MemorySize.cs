@@ -4,7 +4,7 @@ namespace Youki.Runtime.Tool.Parsing;
 internal static class MemorySize
 {
     private const double BytesPerMb = 1024 * 1024;
-    private const long LeastMb = 4;
+    private const long LeastMb = 6;
 
     /// <returns>MiB; what is no multiple is rounded up.</returns>
     /// <exception cref="FormatException">It is no amount, or less than a container can live with.</exception>

@@ -23,6 +23,7 @@ internal sealed class ContainerCreation(ToolSession session)
         {
             NodeId = session.Settings.Node,
             ContainerId = id,
+            PodId = request.Pod is { } pod ? (await session.PodFinder.FindAsync(pod, cancellationToken)).Id : null,
             Start = false,
             Files = request.Files,
             ExitCommand = id is null ? null : [.. session.Host.SelfCommand, .. session.Settings.ToArguments(), "container", "cleanup", id.Value.Value],

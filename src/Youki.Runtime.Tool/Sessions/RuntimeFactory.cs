@@ -16,6 +16,7 @@ internal static class RuntimeFactory
             Control = runtime,
             Monitor = runtime,
             Maintenance = runtime,
+            Pods = runtime,
             Host = runtime,
             Images = runtime,
             Accounts = runtime,

@@ -15,6 +15,8 @@ internal sealed class RuntimeHandle : IAsyncDisposable
 
     public required INodeMaintenance Maintenance { get; init; }
 
+    public required IPodRuntime Pods { get; init; }
+
     public required IHostInspector Host { get; init; }
 
     public required IImageStore Images { get; init; }

@@ -22,6 +22,8 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
 
     public INodeMaintenance Maintenance => runtime.Maintenance;
 
+    public IPodRuntime Pods => runtime.Pods;
+
     public IHostInspector HostInspector => runtime.Host;
 
     public IImageStore Images => runtime.Images;
@@ -33,6 +35,8 @@ internal sealed class ToolSession(ToolHost host, ToolSettings settings, RuntimeH
     public SignalRouter Signals => signals;
 
     public ContainerFinder Finder { get; } = new(runtime.Containers, settings.Node);
+
+    public PodReferences PodFinder { get; } = new(runtime.Pods, settings.Node);
 
     public TextWriter Out { get; } = TextOutput.Open(host.Output);
 

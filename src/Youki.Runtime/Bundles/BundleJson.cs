@@ -9,6 +9,7 @@ namespace Youki.Runtime.Bundles;
     RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(ContainerRecord))]
+[JsonSerializable(typeof(PodRecord))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(ExecRecord))]
 [JsonSerializable(typeof(StopRecord))]

@@ -26,6 +26,8 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
 
     public string RootfsView => Path.Combine(Bundle, "rootfs.view");
 
+    public string RootfsMapped => Path.Combine(Bundle, "rootfs.mapped");
+
     public string WritableLayer => Path.Combine(Bundle, "layer");
 
     /// <summary>The file that a writable layer of bounded size lies in, whole and before it is: made by the provider of writable layers.</summary>
@@ -99,7 +101,8 @@ internal readonly record struct BundleLayout(string BundleDirectory, ContainerId
     {
         string[] ours =
         [
-            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, WritableLayer, LayerImage, NewLayerImage, Volumes, Hooks, EmptyDirectories, Memory, Mounts, Namespaces, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
+            RecordFile, SpecFile, SpecAuthorsFile, LedgerFile, Rootfs, RootfsCopy, RootfsView, RootfsMapped, WritableLayer, LayerImage, NewLayerImage, Volumes, Hooks, EmptyDirectories, Memory,
+            Mounts, Namespaces, LogDirectory, RunsDirectory, AttachSocket, ControlFifo,
             WindowSizeFifo,
         ];
         return Directory.EnumerateFileSystemEntries(Bundle).All(entry => ours.Contains(AtomicFile.FinalName(entry)));

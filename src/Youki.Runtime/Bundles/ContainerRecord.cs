@@ -16,6 +16,9 @@ internal sealed record ContainerRecord
     /// <summary>Null: it is in no pod.</summary>
     public PodId? PodId { get; init; }
 
+    /// <summary>Whether it is the first process of its pod's pid namespace, which nobody asked for by itself. Null: it is not.</summary>
+    public bool? IsPodInit { get; init; }
+
     public required ContainerConfig Config { get; init; }
 
     /// <summary>The very image, over all restarts; null where the root file system is a directory, and in records of before there were images.</summary>

@@ -56,6 +56,9 @@ internal abstract class CgroupTree
     /// <summary>Makes a cgroup below one that is there, in the hierarchy by which processes are found and killed; false where it cannot be made.</summary>
     public abstract bool TryMake(string path);
 
+    /// <summary>Makes a cgroup that has limits of its own and others below it, with all above it; false where it cannot be made.</summary>
+    public abstract bool TryMakeGroup(string path);
+
     /// <summary>Sees to it that every limit of the cgroup holds for those below it, also where the kernel does not do so by itself.</summary>
     /// <param name="path">The cgroup.</param>
     /// <param name="wanted">Limits that it is about to get, and that those below must not stand in the way of. Null: those that it has.</param>
@@ -77,6 +80,11 @@ internal abstract class CgroupTree
 
     /// <summary>Whether a cgroup has a file, such as <c>cpu.idle</c>: which there are depends on the kernel. Where that cannot be told before there is a cgroup, it has.</summary>
     public abstract bool HasFile(string controller, string file);
+
+    /// <summary>Sees to it that a cgroup has the files of limits of controllers that its runtime may not know.</summary>
+    public virtual void Prepare(string path, LinuxResources resources)
+    {
+    }
 
     /// <summary>Limits as files of the cgroup, in the order in which they must be written.</summary>
     public abstract IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources);

@@ -51,6 +51,38 @@ internal sealed class LegacyCgroups(CgroupMode mode, IReadOnlyList<string> hiera
 
     public override bool TryMake(string path) => TryMakeDirectory(Freezer(path));
 
+    public override bool TryMakeGroup(string path)
+    {
+        foreach (var hierarchy in hierarchies)
+        {
+            var directory = hierarchy;
+            foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var above = directory;
+                directory = $"{directory}/{name}";
+                if (!TryMakeDirectory(directory))
+                {
+                    // One that this process may not use shows when a limit is set; by the freezer processes are found.
+                    break;
+                }
+
+                CopyIfEmpty(above, directory, Cpus);
+                CopyIfEmpty(above, directory, Mems);
+            }
+        }
+
+        return Directory.Exists(Freezer(path));
+    }
+
+    /// <summary>A new cgroup of the cpuset controller has neither processors nor memory, and no process can be in it.</summary>
+    private static void CopyIfEmpty(string from, string to, string file)
+    {
+        if (Read($"{to}/{file}") is { } found && string.IsNullOrWhiteSpace(found) && Read($"{from}/{file}") is { } above)
+        {
+            TryWrite($"{to}/{file}", above.Trim());
+        }
+    }
+
     /// <summary>
     /// Limits of devices hold for one cgroup alone ("blkio.throttle" of version 1 knows no hierarchy), so the processes of those below are moved into it: they can then
     /// have no others below. Of its processors a cgroup cannot give up what one below it still has.

@@ -13,6 +13,9 @@ internal sealed partial class MonitorCgroup(IOptions<YoukiRuntimeOptions> option
     /// <summary>No container can have this name.</summary>
     public const string Name = ".monitors";
 
+    /// <summary>What the names of pods' cgroups begin with: they are between the containers' cgroups and the one that monitors are beside. No container can have such a name.</summary>
+    public const string PodPrefix = ".pod-";
+
     private int _warned;
 
     /// <summary>Where monitors of new containers go.</summary>
@@ -63,7 +66,14 @@ internal sealed partial class MonitorCgroup(IOptions<YoukiRuntimeOptions> option
         }
     }
 
-    private static string PathOf(string containerPath) => $"{containerPath[..containerPath.LastIndexOf('/')]}/{Name}";
+    private static string PathOf(string containerPath)
+    {
+        var above = containerPath[..containerPath.LastIndexOf('/')];
+        var last = above.LastIndexOf('/');
+
+        // Monitors do not count to what a pod may use.
+        return $"{(last >= 0 && above[(last + 1)..].StartsWith(PodPrefix, StringComparison.Ordinal) ? above[..last] : above)}/{Name}";
+    }
 
     private void Warn(string? reason)
     {

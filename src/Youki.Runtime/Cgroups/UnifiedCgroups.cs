@@ -31,6 +31,28 @@ internal sealed class UnifiedCgroups : CgroupTree
 
     public override bool TryMake(string path) => TryMakeDirectory(MountPoint + path);
 
+    public override bool TryMakeGroup(string path)
+    {
+        var directory = MountPoint;
+        foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // A cgroup has limits of what the one above hands on. One that cannot be handed on shows when the limit is set.
+            var handedOn = (Read($"{directory}/cgroup.subtree_control") ?? string.Empty).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+            foreach (var controller in (Read($"{directory}/cgroup.controllers") ?? string.Empty).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Except(handedOn))
+            {
+                TryWrite($"{directory}/cgroup.subtree_control", $"+{controller}");
+            }
+
+            directory = $"{directory}/{name}";
+            if (!TryMakeDirectory(directory))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public override IReadOnlyList<string> Children(string path) => ChildrenOf(MountPoint + path);
 
     public override ICgroupReader OpenReader(string path, KernelBuffer buffer) => new UnifiedCgroupReader(MountPoint + path, buffer);
@@ -42,6 +64,22 @@ internal sealed class UnifiedCgroups : CgroupTree
     /// <remarks>The runtime lets cgroups have all controllers. Before it has done so for the first time, a new one would not have the file.</remarks>
     public override bool HasFile(string controller, string file) =>
         HasController(controller) && (!Lists("cgroup.subtree_control", controller) || NewCgroupHas(MountPoint, file) != false);
+
+    /// <summary>youki lets cgroups have only the controllers that it knows, of which RDMA is none. What cannot be had shows by the files that are missing.</summary>
+    public override void Prepare(string path, LinuxResources resources)
+    {
+        if (resources.Rdma is not { Count: > 0 } || File.Exists($"{MountPoint}{path}/rdma.max"))
+        {
+            return;
+        }
+
+        var above = MountPoint;
+        foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            TryWrite($"{above}/cgroup.subtree_control", "+rdma");
+            above = $"{above}/{name}";
+        }
+    }
 
     public override IReadOnlyList<CgroupSetting> LimitsOf(string path, LinuxResources resources) => new UnifiedLimits(MountPoint + path).Of(resources);
 

@@ -19,6 +19,11 @@ internal static class CreateOptionsChecks
             yield return "WorkloadId: default names no workload; use WorkloadId.Parse, or null for none.";
         }
 
+        if (options.PodId == default(PodId))
+        {
+            yield return "PodId: default names no pod; use PodId.Parse, or null for none.";
+        }
+
         if (options.ContainerId == default(ContainerId))
         {
             yield return "ContainerId: default names no container; use ContainerId.Parse, or null for a new one.";

@@ -7,7 +7,7 @@ namespace Youki.Runtime.Configuration;
 /// <summary>Checks limits, each alone and beside the others.</summary>
 internal static partial class LimitChecks
 {
-    private const long MinMemory = 4 * Mebibyte;
+    private const long MinMemory = 6 * Mebibyte;
     private const long Mebibyte = 1_048_576;
     private const int MinPids = 2;
     private const int MaxPids = 4_194_304;

@@ -8,7 +8,10 @@ internal static class ResourceChecks
 {
     private const double MinCores = 0.01;
     private const double MaxCores = 65_536;
-    private const long MinMemoryMb = 4;
+
+    /// <summary>What every runtime can make a container with; with 4 MiB the kernel kills youki's first process now and then, for which youki waits for good.</summary>
+    private const long MinMemoryMb = 6;
+
 
     /// <summary>What a file system with a journal needs.</summary>
     private const long MinDiskMb = 8;

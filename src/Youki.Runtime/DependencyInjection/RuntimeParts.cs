@@ -11,6 +11,7 @@ using Youki.Runtime.Files;
 using Youki.Runtime.Images;
 using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Lifecycle;
+using Youki.Runtime.Lifecycle.Pods;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
@@ -75,12 +76,17 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup, Volumes.Store);
         Capacity = new NodeCapacity(Services, new LimitSupport(cgroups));
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(RunMaker.HookBudgetOf(_options)), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), options);
+        var podStore = new PodStore(_options.BundleDirectory);
+        var pods = new PodFinder(podStore);
+        _runs = new RunMaker(
+            Services, new SpecComposer([.. Features.Contributors(RunMaker.HookBudgetOf(_options)), .. contributors]), host, launchers, Features.Preparations(runner), new LimitKeeper(cgroups), pods, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover, Capacity);
         var runEnds = new RunEnds(Services, Signaller);
         Stopper = new StopOperation(Services, runEnds, runFreezer, cleaner);
         Remover = new RemoveOperation(Services, runEnds, remover);
+        Drafts = new ContainerDrafts(Services, Runtimes, Monitors, pods);
+        Pods = new PodParts(Services, pods, podStore, cgroups, Drafts, Creator, Stopper, Remover, loggers);
         Freezer = new Freezer(Services, runFreezer);
         Pauser = new PauseOperation(Services, runFreezer, Freezer);
         Execs = new ExecParts(Services, runner, _watcher, _waiter, cgroups, MonitorCgroup, host, loggers);
@@ -116,6 +122,10 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
     public Signaller Signaller { get; }
 
     public CreateOperation Creator { get; }
+
+    public ContainerDrafts Drafts { get; }
+
+    public PodParts Pods { get; }
 
     public StartOperation Starter { get; }
 

@@ -15,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class YoukiRuntimeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IContainerControl"/>, <see cref="IContainerMonitor"/>, <see cref="INodeMaintenance"/>, <see cref="IImageStore"/>,
+    /// Adds <see cref="IContainerRuntime"/> and its neighbours (<see cref="IContainerLogs"/>, <see cref="IContainerExecution"/>, <see cref="IContainerControl"/>, <see cref="IContainerMonitor"/>, <see cref="INodeMaintenance"/>, <see cref="IImageStore"/>, <see cref="IPodRuntime"/>,
     /// <see cref="IRegistryAccounts"/>, <see cref="IVolumeStore"/>, <see cref="IContainerFiles"/>, <see cref="IHostInspector"/>), all one <see cref="YoukiRuntime"/>. The options are validated when the host starts. Contributors (<see cref="ISpecContributor"/>) and providers
     /// (<see cref="IHostResourceProvider"/>) and volume drivers (<see cref="IVolumeDriver"/>) that are registered are used, and so is an <see cref="IRegistryHandlerFactory"/>.
     /// </summary>
@@ -45,6 +45,7 @@ public static class YoukiRuntimeServiceCollectionExtensions
         services.TryAddSingleton<IVolumeStore>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IContainerFiles>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IRegistryAccounts>(provider => provider.GetRequiredService<YoukiRuntime>());
+        services.TryAddSingleton<IPodRuntime>(provider => provider.GetRequiredService<YoukiRuntime>());
         services.TryAddSingleton<IHostInspector>(provider => provider.GetRequiredService<YoukiRuntime>());
         return services;
     }

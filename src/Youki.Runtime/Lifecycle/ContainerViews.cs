@@ -18,7 +18,7 @@ internal sealed class ContainerViews(LifecycleServices services)
         foreach (var (id, container, error) in services.Store.ReadAll())
         {
             var status = error is not null ? StatusWriter.Unknown(id, node, error)
-                : container is not null && container.NodeId == node ? await ListedAsync(container, cancellationToken).ConfigureAwait(false)
+                : container is { IsPodInit: not true } && container.NodeId == node ? await ListedAsync(container, cancellationToken).ConfigureAwait(false)
                 : null;
             if (status is not null && filter?.Matches(status) != false)
             {

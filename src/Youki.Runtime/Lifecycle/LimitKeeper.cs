@@ -18,6 +18,7 @@ internal sealed class LimitKeeper(CgroupTree cgroups)
             return;
         }
 
+        cgroups.Prepare(container.CgroupPath, resources);
         var refused = new CgroupWriter(cgroups.LimitsOf(container.CgroupPath, resources)).Apply();
         if (refused.Count > 0)
         {

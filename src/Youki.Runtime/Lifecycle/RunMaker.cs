@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Youki.Runtime.Bundles;
 using Youki.Runtime.Files;
 using Youki.Runtime.HostHooks;
+using Youki.Runtime.Lifecycle.Pods;
 using Youki.Runtime.Native;
 using Youki.Runtime.Node;
 using Youki.Runtime.Processes;
@@ -14,7 +15,7 @@ namespace Youki.Runtime.Lifecycle;
 
 /// <summary>Makes one run of a container up to the point where its process waits to be started. The caller holds the container's lock.</summary>
 internal sealed class RunMaker(
-    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, IReadOnlyList<IRunPreparation> preparations, LimitKeeper limits, IOptions<YoukiRuntimeOptions> options) : IDisposable
+    LifecycleServices services, SpecComposer composer, HostProbe host, RunLaunchers launchers, IReadOnlyList<IRunPreparation> preparations, LimitKeeper limits, PodFinder pods, IOptions<YoukiRuntimeOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(options.Value.MaxConcurrentCreates);
 
@@ -49,6 +50,7 @@ internal sealed class RunMaker(
             BundlePath = layout.Bundle,
             RootfsPath = layout.Rootfs,
             CgroupPath = container.CgroupPath,
+            Pod = pods.FactsFor(container),
             Host = host.FactsFor(container.Runtime),
         };
 

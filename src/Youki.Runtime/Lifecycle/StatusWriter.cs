@@ -11,6 +11,7 @@ internal static class StatusWriter
         Id = container.Id,
         NodeId = container.NodeId,
         WorkloadId = container.WorkloadId,
+        PodId = container.PodId,
         Name = container.Config.Name,
         Image = container.Config.Image,
         State = observed.State,
@@ -41,5 +42,6 @@ internal static class StatusWriter
         (filter.Name is null || filter.Name == status.Name)
         && (filter.States is null || filter.States.Contains(status.State))
         && (filter.WorkloadId is null || filter.WorkloadId == status.WorkloadId)
+        && (filter.PodId is null || filter.PodId == status.PodId)
         && (filter.Labels?.All(wanted => status.Labels is { } labels && labels.TryGetValue(wanted.Key, out var value) && (wanted.Value ?? value) == value) ?? true);
 }

@@ -55,6 +55,7 @@ internal sealed class UpdateOperation(LifecycleServices services, OciClients cli
             CheckMemory(container, resources.Memory?.Limit);
         }
 
+        cgroups.Prepare(container.CgroupPath, resources);
         var writer = new CgroupWriter(cgroups.LimitsOf(container.CgroupPath, resources));
         services.Log.Step(container.Id, Operation, "runtime");
         cgroups.LimitBelow(container.CgroupPath, resources);

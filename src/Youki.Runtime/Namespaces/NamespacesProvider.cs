@@ -81,6 +81,14 @@ internal sealed class NamespacesProvider(INamespaceOwners owners) : IHostResourc
     private async Task TakeOfPodAsync(SpecInputs inputs, string type, Dictionary<string, string> data, CancellationToken cancellationToken)
     {
         var pod = inputs.Pod!;
+        string[] errors = type == NamespaceModes.Uts ? [.. Shared(inputs.Config.Hostname, "Hostname"), .. Shared(inputs.Config.Domainname, "Domainname")]
+            : type == NamespaceModes.Ipc ? [.. Shared(inputs.Config.ShmSizeBytes, "ShmSizeBytes")]
+            : [];
+        if (errors.Length > 0)
+        {
+            throw new ContainerConfigException(errors) { ContainerId = inputs.ContainerId };
+        }
+
         if (type == NamespaceModes.Pid)
         {
             await JoinAsync(inputs, type, NamespaceMode.OfContainer(pod.InitContainerId!.Value), data, cancellationToken).ConfigureAwait(false);
@@ -97,6 +105,9 @@ internal sealed class NamespacesProvider(INamespaceOwners owners) : IHostResourc
             data[SharedMemoryKey] = pod.ShmPath;
         }
     }
+
+    private static IEnumerable<string> Shared(object? value, string member) =>
+        value is null ? [] : [$"{member}: its pod has one for all of its containers. Leave it out, or give the container a namespace of its own."];
 
     private async Task JoinAsync(SpecInputs inputs, string type, NamespaceMode mode, Dictionary<string, string> data, CancellationToken cancellationToken)
     {

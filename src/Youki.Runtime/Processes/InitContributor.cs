@@ -19,7 +19,8 @@ internal sealed class InitContributor : ISpecContributor
         var program = ProcessContributor.ArgsOf(inputs.Config) ?? (inputs.ImageConfig is { } image ? ImageProgram.ArgumentsOf(inputs.Config, image) : null) ?? [];
         return new RuntimeSpec
         {
-            Process = new OciProcess { Args = [Path, "--", .. program] },
+            // A pod's own one runs no program: its arguments are for itself.
+            Process = new OciProcess { Args = inputs.Pod?.InitContainerId == inputs.ContainerId ? [Path, .. program] : [Path, "--", .. program] },
             Mounts = [new Mount { Destination = Path, Type = "bind", Source = source, Options = ["bind", "ro", "nosuid", "nodev", "rprivate"] }],
         };
     }

@@ -22,6 +22,11 @@ internal sealed class InitProvider(Func<string> initPath) : IHostResourceProvide
             return ValueTask.FromResult<HostResource?>(null);
         }
 
+        if (!NamespaceModes.IsOwn(inputs, NamespaceModes.Pid))
+        {
+            throw new FeatureNotSupportedException("ContainerConfig.Init", $"Pod {inputs.Pod?.Id} shares its pid namespace, and has an init for all of its containers. Leave it out.") { ContainerId = inputs.ContainerId };
+        }
+
         var name = initPath();
         var path = ProgramFinder.Find(name);
         var fault = path is null ? "it is nowhere on PATH" : ProgramFinder.WhyNot(path);

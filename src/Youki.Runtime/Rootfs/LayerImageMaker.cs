@@ -23,14 +23,7 @@ internal sealed class LayerImageMaker(IProcessRunner runner)
     public async Task MakeAsync(ContainerId id, RootfsLayout layout, long bytes, CancellationToken cancellationToken)
     {
         File.Delete(layout.NewImage);
-        using (var file = new FileStream(layout.NewImage, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            file.SetLength(bytes);
-        }
-
+        Create(layout.NewImage, bytes);
         var result = await runner.CaptureAsync(
             new CommandLine
             {
@@ -50,6 +43,12 @@ internal sealed class LayerImageMaker(IProcessRunner runner)
 
         Flush(layout.NewImage);
         File.Move(layout.NewImage, layout.Image);
+    }
+
+    private static void Create(string path, long bytes)
+    {
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        file.SetLength(bytes);
     }
 
     private static void Flush(string path)

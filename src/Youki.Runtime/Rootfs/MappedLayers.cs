@@ -38,11 +38,14 @@ internal sealed class MappedLayers : IDisposable
         try
         {
             using var userNamespace = UserNamespace.Create(mappings);
+            var attributes = new MountAttributes { Set = MountAttributes.IdMapped, Propagation = MountAttributes.Private, UserNamespace = (ulong)userNamespace.DangerousGetHandle() };
             foreach (var layer in layers)
             {
-                var mount = IdMappedMount.TryClone(layer, userNamespace, recursive: false, out var refusal) ?? throw refusal!;
+                var mount = MountTree.Clone(layer, recursive: false);
                 mapped._mounts.Add(mount);
-                IdMappedMount.Attach(mount, layout.Mapped);
+                MountTree.SetAttributes(mount, attributes, recursive: false);
+                using var place = Descriptor.OpenDirectory(layout.Mapped);
+                MountTree.Attach(mount, place);
             }
 
             mapped.Handles = mapped._mounts;

@@ -31,6 +31,12 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
         try
         {
             var layout = Locate(inputs, image);
+            if (inputs.IdMappings is not null)
+            {
+                // Left by a process that was killed between the mount of the overlay and this.
+                MappedLayers.Remove(layout);
+            }
+
             if (OverlayRootfs.IsMounted(id, layout))
             {
                 return Describe(RootfsMethod.Overlay, inputs, image);
@@ -113,7 +119,10 @@ internal sealed partial class RootfsProvider(IContainerImages images, MappedFile
 
         // The layers of an image of the store all lie in the one directory of the store.
         var path = Descriptor.RealPath(image.Top);
-        return IsWithin(path, bundles) || IsWithin(layout.BundlePath, path)
+
+        // The empty root of a pod's small init lies in the pod's own directory.
+        var isPodInit = inputs.Pod?.InitContainerId == inputs.ContainerId;
+        return (IsWithin(path, bundles) && !isPodInit) || IsWithin(layout.BundlePath, path)
             ? throw new ImageException(
                 inputs.Config.Image,
                 $"Image '{inputs.Config.Image}' cannot be used for container {inputs.ContainerId}: its directory and the bundle directory {bundles} lie one in the other.")

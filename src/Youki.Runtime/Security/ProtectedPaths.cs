@@ -15,10 +15,12 @@ internal static class ProtectedPaths
 
     /// <summary>
     /// The hierarchies of cgroup version 1, those of a host that has them: youki 0.7.0 mounts them writable whatever the mount's options say (measured), and
-    /// a container's root could lift its own limits. What is mounted read-only must be the hierarchy itself: it is no use for the directory above.
+    /// a container's root could lift its own limits. What is mounted read-only must be each hierarchy itself: it is no use for the directory above alone, which
+    /// comes first, as it brings what lies below with it.
     /// </summary>
     public static IReadOnlyList<string> LegacyCgroups { get; } =
     [
+        "/sys/fs/cgroup",
         .. new[]
         {
             "blkio", "cpu", "cpu,cpuacct", "cpuacct", "cpuset", "devices", "freezer", "hugetlb", "memory", "misc", "net_cls", "net_cls,net_prio", "net_prio",

@@ -44,6 +44,8 @@ internal static class SpecRules
         new("process.capabilities", (spec, host) => !host.EnforcesDeviceRules && !AllowsAllDevices(spec) && spec.Process?.Capabilities is { } sets && HasMakeNodes(sets),
             "CAP_MKNOD would let the container read the host's disks, as {runtime} enforces no device rules on this host. Leave it out, or use runc or crun."),
         .. UserSpecRules.All,
+        new("process.apparmorProfile", (spec, host) => spec.Process?.ApparmorProfile is { Length: > 0 } and not "unconfined" && !host.HasAppArmor,
+            "This host's kernel has no AppArmor enabled, so no profile would be applied. Leave it out."),
         new("process.scheduler", (spec, host) => spec.Process?.Scheduler is not null && host.IgnoredMembers.Contains("process.scheduler"), Ignored),
         new("process.ioPriority", (spec, host) => spec.Process?.IoPriority is not null && host.IgnoredMembers.Contains("process.ioPriority"), Ignored),
         new("process.execCPUAffinity", (spec, host) => spec.Process?.ExecCpuAffinity is not null && host.IgnoredMembers.Contains("process.execCPUAffinity"), Ignored),

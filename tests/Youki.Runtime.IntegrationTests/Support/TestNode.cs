@@ -130,6 +130,11 @@ internal sealed class TestNode : IAsyncDisposable
         var runtime = _runtimes.Count > 0 ? _runtimes[^1] : null;
         if (runtime is not null && Directory.Exists(Options.BundleDirectory))
         {
+            foreach (var pod in await runtime.ListPodsAsync(Id, cancellationToken: CancellationToken.None))
+            {
+                await runtime.RemovePodAsync(pod.Id, new RemovePodOptions { Force = true }, CancellationToken.None);
+            }
+
             foreach (var id in Directory.EnumerateDirectories(Options.BundleDirectory).Select(System.IO.Path.GetFileName).Where(name => !name!.StartsWith('.')))
             {
                 await runtime.RemoveContainerAsync(ContainerId.Parse(id!), new RemoveOptions { Force = true }, CancellationToken.None);
@@ -193,7 +198,10 @@ internal sealed class TestNode : IAsyncDisposable
 
                 // Events of containers outlive these.
                 .Where(entry => System.IO.Path.GetFileName(entry) != ".nodes")
-                .SelectMany(entry => System.IO.Path.GetFileName(entry).StartsWith('.') ? Directory.EnumerateFileSystemEntries(entry) : [entry]),
+                .SelectMany(entry => System.IO.Path.GetFileName(entry).StartsWith('.') ? Directory.EnumerateFileSystemEntries(entry) : [entry])
+
+                // Its locks are files of pods too, and go with them.
+                .SelectMany(entry => System.IO.Path.GetFileName(entry) == ".locks" && Directory.Exists(entry) ? Directory.EnumerateFileSystemEntries(entry) : [entry]),
         ]
         : [];
 

@@ -19,6 +19,30 @@ public sealed class ContainerStoreTests : IDisposable
     }
 
     [Fact]
+    public void Read_gives_back_security_processes_and_hooks()
+    {
+        var config = Sample.Record().Config with
+        {
+            Privileged = true,
+            Security = new() { Capabilities = new() { Add = ["ALL"], Ambient = ["CHOWN"] }, NoNewPrivileges = false, MaskedPaths = [], AppArmorProfile = "p", Selinux = new() { Level = "s0" } },
+            Process = new()
+            {
+                Rlimits = [new() { Kind = RlimitKind.Nofile, Soft = -1, Hard = -1 }],
+                OomScoreAdj = -5,
+                Umask = 0,
+                Scheduler = new() { Policy = SchedulerPolicy.Deadline, Runtime = TimeSpan.FromMilliseconds(1), Deadline = TimeSpan.FromSeconds(1) },
+                IoPriority = new() { Class = IoPriorityClass.RealTime },
+                ExecAffinity = new() { Final = "0" },
+                Personality = ExecutionDomain.Linux32,
+            },
+            Hooks = new() { Poststop = [new() { Path = "/bin/true", EnvVars = new Dictionary<string, string> { ["A"] = "b" }, Timeout = TimeSpan.FromSeconds(2) }] },
+        };
+        var record = Sample.Record() with { Config = config };
+
+        Store(record).Read(record.Id).Should().BeEquivalentTo(record);
+    }
+
+    [Fact]
     public void Read_gives_back_the_image()
     {
         var image = new ContainerImage { Reference = ImageReference.Parse("oci:/srv/images:web"), Id = Digest.Of("1"u8), Digest = Digest.Of("2"u8), Layers = [Digest.Of("3"u8), Digest.Of("4"u8)] };

@@ -95,7 +95,7 @@ public sealed class ContainerConfigValidatorTests
         Valid,
         Valid with { SchemaVersion = 1, Name = "web_1.a+b", Hostname = new string('a', 63) },
         Valid with { User = "www-data:1000", WorkingDirectory = "/proc2", Args = ["", "=", "ü\n"], StopTimeout = TimeSpan.Zero, StopSignal = Signal.Kill },
-        Valid with { User = "2147483647", ResourceRequests = new() { CpuCores = 0.01, MemoryMb = 4 } },
+        Valid with { User = "2147483647", ResourceRequests = new() { CpuCores = 0.01, MemoryMb = 6 } },
         Valid with { EnvVars = new Dictionary<string, string> { ["a.b-c d"] = "x=y\n", ["A"] = "" }, Ports = [] },
         Valid with { Labels = new Dictionary<string, string> { ["a/b"] = "line\nline" }, Annotations = new Dictionary<string, string> { ["a"] = "" } },
         new ContainerConfig { Image = "registry.example/app:1" },

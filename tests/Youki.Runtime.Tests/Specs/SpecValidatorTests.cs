@@ -23,6 +23,7 @@ public sealed class SpecValidatorTests
         { "linux.sysctl", """{"linux":{"sysctl":{"kernel.core_pattern":"|/x"}}}""" },
         { "linux.sysctl", """{"linux":{"sysctl":{"net/../kernel/core_pattern":"|/x"}}}""" },
         { "linux.personality.flags", """{"linux":{"personality":{"domain":"LINUX","flags":["F"]}}}""" },
+        { "process.apparmorProfile", """{"process":{"apparmorProfile":"p"}}""" },
         { "(platform)", """{"windows":{}}""" },
     };
 

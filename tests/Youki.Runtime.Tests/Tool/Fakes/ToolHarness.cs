@@ -15,6 +15,8 @@ internal sealed class ToolHarness
 
     public FakeMonitor Monitor { get; } = new();
 
+    public FakePods Pods { get; } = new();
+
     public FakeImages Images { get; } = new();
 
     public FakeVolumes Volumes { get; } = new();
@@ -76,7 +78,7 @@ internal sealed class ToolHarness
         OpenRuntime = (settings, _) =>
         {
             Settings = settings;
-            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Maintenance = Monitor, Host = Runtime, Images = Images, Accounts = Images, Volumes = Volumes };
+            return new RuntimeHandle { Containers = Runtime, Logs = Runtime, Execution = Runtime, Control = Control, Monitor = Monitor, Maintenance = Monitor, Pods = Pods, Host = Runtime, Images = Images, Accounts = Images, Volumes = Volumes };
         },
     };
 }

@@ -110,7 +110,7 @@ public sealed class CommandLineNormalizerTests
     [InlineData("run --name", "option '--name' needs a value")]
     [InlineData("run -it img", "no terminal")]
     [InlineData("run --rm=maybe img", "maybe")]
-    [InlineData("run --memory 1m img", "at least 4m")]
+    [InlineData("run --memory 1m img", "at least 6m")]
     [InlineData("run --cpus x img", "--cpus: 'x'")]
     [InlineData("run --stop-signal NOPE img", "'NOPE' is not a signal")]
     [InlineData("run -e =1 img", "'=1' is not an environment variable")]

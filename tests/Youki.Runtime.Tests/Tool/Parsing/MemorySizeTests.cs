@@ -5,7 +5,7 @@ namespace Youki.Runtime.Tests.Tool.Parsing;
 public sealed class MemorySizeTests
 {
     [Theory]
-    [InlineData("4m", 4)]
+    [InlineData("6m", 6)]
     [InlineData("512m", 512)]
     [InlineData("512M", 512)]
     [InlineData("512mb", 512)]
@@ -15,8 +15,8 @@ public sealed class MemorySizeTests
     [InlineData("1t", 1048576)]
     [InlineData("8192k", 8)]
     [InlineData("8193k", 9)]
-    [InlineData("4194304", 4)]
-    [InlineData("4194305b", 5)]
+    [InlineData("6291456", 6)]
+    [InlineData("6291457b", 7)]
     public void ParseMb_amount_counts_mib_rounded_up(string text, long expected) => MemorySize.ParseMb(text).Should().Be(expected);
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class MemorySizeTests
     [InlineData("3m")]
     [InlineData("3145728")]
     public void ParseMb_less_than_a_container_needs_throws(string text) =>
-        FluentActions.Invoking(() => MemorySize.ParseMb(text)).Should().Throw<FormatException>().WithMessage("*at least 4m*");
+        FluentActions.Invoking(() => MemorySize.ParseMb(text)).Should().Throw<FormatException>().WithMessage("*at least 6m*");
 
     [Fact]
     public void ParseMb_more_than_any_host_has_throws() => FluentActions.Invoking(() => MemorySize.ParseMb("99999999999999t")).Should().Throw<FormatException>();
