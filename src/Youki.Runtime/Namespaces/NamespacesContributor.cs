@@ -9,6 +9,8 @@ internal sealed class NamespacesContributor : ISpecContributor
     private const string SharedMemory = "/dev/shm";
     private const string DomainParameter = "kernel.domainname";
 
+    private static readonly Mount NoHierarchies = new() { Destination = "/sys/fs/cgroup", Type = "tmpfs", Source = "tmpfs", Options = ["ro", "nosuid", "nodev", "noexec", "mode=755", "size=4k"] };
+
     public SpecStage Stage => SpecStage.Config;
 
     public RuntimeSpec? Contribute(SpecInputs inputs)
@@ -24,7 +26,7 @@ internal sealed class NamespacesContributor : ISpecContributor
         return new RuntimeSpec
         {
             Domainname = inputs.Host.AppliesDomainname ? inputs.Config.Domainname : null,
-            Mounts = SharedMemoryOf(inputs.Config, held) is { } mount ? [mount] : null,
+            Mounts = MountsOf(inputs, held) is { Count: > 0 } mounts ? mounts : null,
             Linux = new LinuxSpec
             {
                 Namespaces = joined.Count > 0 ? joined : null,
@@ -44,6 +46,18 @@ internal sealed class NamespacesContributor : ISpecContributor
 
         return sysctls;
     }
+
+    private static IReadOnlyList<Mount> MountsOf(SpecInputs inputs, IReadOnlyDictionary<string, string> held) =>
+    [
+        .. SharedMemoryOf(inputs.Config, held) is { } memory ? [memory] : Array.Empty<Mount>(),
+        .. held.ContainsKey(NamespaceModes.Pid) && LooksUpItsOwnNumber(inputs.Host.Runtime) ? [NoHierarchies] : Array.Empty<Mount>(),
+    ];
+
+    /// <summary>
+    /// To mount the hierarchies of cgroup v1, youki 0.7.0 looks its number in the container's pid namespace up among the host's processes (measured): in a namespace that is joined
+    /// there is no such process, or one that has nothing to do with it.
+    /// </summary>
+    private static bool LooksUpItsOwnNumber(RuntimeIdentity runtime) => runtime is { Flavor: "youki", CgroupMode: not "v2" };
 
     private static Mount? SharedMemoryOf(ContainerConfig config, IReadOnlyDictionary<string, string> held)
     {

@@ -22,8 +22,6 @@ internal static class YoukiSpecRules
             "{runtime} has no idmapped mounts. Use runc 1.2 or crun, or change the owner of the files."),
         new("linux.namespaces[user]", (spec, _) => spec.Linux?.Namespaces is { } namespaces && namespaces.Any(item => item.Type == "user") && namespaces.Any(item => item.Path is not null),
             "{runtime} enters the user namespace first, and may then join no other one. Use runc, or no user namespace."),
-        new("linux.namespaces[cgroup]", (spec, host) => !OnV2(host) && spec.Linux?.Namespaces is { } namespaces && namespaces.Any(item => item.Type == "cgroup" && item.Path is not null),
-            "{runtime} does not find the hierarchies of cgroup v1 in the cgroup namespace of another one. Use runc, or leave it out."),
         new("linux.uidMappings", (spec, _) => Environment.IsPrivilegedProcess && (spec.Linux?.UidMappings?.Count > 1 || spec.Linux?.GidMappings?.Count > 1),
             "{runtime} has newuidmap map several ranges, which allows root none but those of /etc/subuid. Give one range of users and one of groups, or use runc or crun."),
         new("linux.resources.memory.kernel", (spec, host) => OnV2(host) && spec.Linux?.Resources?.Memory?.Kernel is not null, IgnoredOnV2),
