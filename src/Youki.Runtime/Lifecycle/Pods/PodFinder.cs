@@ -56,7 +56,7 @@ internal sealed class PodFinder(PodStore store)
     };
 
     /// <summary>Why a pod is not ready, and what to do, as sentences.</summary>
-    public string WhyNot(PodRecord pod) => pod.Phase switch
+    public static string WhyNot(PodRecord pod) => pod.Phase switch
     {
         PodPhase.Creating => "it is being made, or its making was broken off.",
         PodPhase.Removing => "it is being removed.",

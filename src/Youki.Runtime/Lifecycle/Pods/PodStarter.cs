@@ -62,7 +62,7 @@ internal sealed class PodStarter(PodServices services, PodMembers members, PodIn
 
         if (state is PodState.Creating or PodState.Removing)
         {
-            throw new PodStatusException(id, state, $"Pod {id} cannot be started: {services.Finder.WhyNot(pod)} Remove it.");
+            throw new PodStatusException(id, state, $"Pod {id} cannot be started: {PodFinder.WhyNot(pod)} Remove it.");
         }
 
         if (await members.RunningAsync(id, giveUp).ConfigureAwait(false) is { Count: > 0 } running)

@@ -12,7 +12,7 @@ internal sealed class PodStopper(PodServices services, PodMembers members)
             var pod = services.Store.Read(id);
             if (pod.Phase is PodPhase.Creating or PodPhase.Removing)
             {
-                throw new PodStatusException(id, services.Finder.StateOf(pod), $"Pod {id} cannot be stopped: {services.Finder.WhyNot(pod)} Remove it.");
+                throw new PodStatusException(id, services.Finder.StateOf(pod), $"Pod {id} cannot be stopped: {PodFinder.WhyNot(pod)} Remove it.");
             }
 
             if (pod.Phase != PodPhase.Stopped)

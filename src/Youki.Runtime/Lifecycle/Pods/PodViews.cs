@@ -58,7 +58,7 @@ internal sealed class PodViews(PodServices services, PodMembers members, PodInit
     private async Task<PodStatus> StatusAsync(PodRecord pod, CancellationToken cancellationToken)
     {
         var state = services.Finder.StateOf(pod);
-        var message = state == PodState.Ready || pod.Phase == PodPhase.Stopped ? null : Capital(services.Finder.WhyNot(pod));
+        var message = state == PodState.Ready || pod.Phase == PodPhase.Stopped ? null : Capital(PodFinder.WhyNot(pod));
         if (state == PodState.Ready && !await init.IsThereAsync(pod, cancellationToken).ConfigureAwait(false))
         {
             (state, message) = (PodState.NotReady, "Its small init has ended, and its pid namespace with it. Stop it and start it again.");
