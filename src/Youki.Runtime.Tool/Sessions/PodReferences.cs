@@ -21,7 +21,7 @@ internal sealed class PodReferences(IPodRuntime pods, NodeId node)
     /// <summary>Refuses a name that another pod has.</summary>
     public async Task CheckNameIsFreeAsync(string name, CancellationToken cancellationToken)
     {
-        if ((await pods.ListPodsAsync(node, new PodFilter { Name = name }, cancellationToken)).FirstOrDefault() is { } holder)
+        if (await pods.ListPodsAsync(node, new PodFilter { Name = name }, cancellationToken) is [var holder, ..])
         {
             throw new ToolException($"the name '{name}' is taken by pod {holder.Id}. Remove that one ('youkictl pod rm {name}') or choose another name.");
         }
