@@ -5,6 +5,9 @@ namespace Youki.Runtime.Rootless;
 /// <summary>What is different in the containers of an ordinary user: a user namespace, no supplementary groups, and mounts without ids that are not mapped.</summary>
 internal sealed class RootlessContributor : ISpecContributor
 {
+    /// <summary>Where POSIX message queues are mounted.</summary>
+    public const string MessageQueues = "/dev/mqueue";
+
     private const string Terminals = "/dev/pts";
 
     /// <summary>The group <c>tty</c>, to which terminals belong by default.</summary>
@@ -22,7 +25,7 @@ internal sealed class RootlessContributor : ISpecContributor
         Check(inputs, inputs.User!, mappings);
         return new RuntimeSpec
         {
-            Mounts = mappings.HostGid(TerminalGroup) is null ? [.. SpecDefaults.Mounts.Where(mount => mount.Destination == Terminals).Select(WithoutGroup)] : null,
+            Mounts = [.. SpecDefaults.Mounts.Where(mount => mount.Destination == Terminals && mappings.HostGid(TerminalGroup) is null).Select(WithoutGroup), .. HostMounts(inputs)],
             Linux = new LinuxSpec
             {
                 Namespaces = [new LinuxNamespace { Type = "user" }],
@@ -30,6 +33,18 @@ internal sealed class RootlessContributor : ISpecContributor
                 GidMappings = mappings.Gids,
             },
         };
+    }
+
+    /// <summary>
+    /// The kernel mounts its file systems of a namespace only for whom the namespace belongs to, and the host's are not this user's: what is mounted on the host is shown.
+    /// Source: user_namespaces(7), "Capabilities"; mount_namespaces(7).
+    /// </summary>
+    private static IEnumerable<Mount> HostMounts(SpecInputs inputs)
+    {
+        (string Type, string Path, string[] Options)[] views =
+            [(NamespaceModes.Network, "/sys", ["ro", "nosuid", "noexec", "nodev"]), (NamespaceModes.Pid, "/proc", ["nosuid", "noexec", "nodev"]), (NamespaceModes.Ipc, MessageQueues, ["nosuid", "noexec", "nodev"])];
+        return views.Where(view => NamespaceModes.IsHost(inputs, view.Type))
+            .Select(view => new Mount { Destination = view.Path, Type = "bind", Source = view.Path, Options = ["rbind", "rprivate", .. view.Options] });
     }
 
     private static Mount WithoutGroup(Mount mount) => mount with { Options = [.. mount.Options!.Where(option => !option.StartsWith("gid=", StringComparison.Ordinal))] };

@@ -15,18 +15,9 @@ internal sealed partial class UserNamespaceOfUser(ILogger<UserNamespaceOfUser> l
 
     public ValueTask<HostResource?> AcquireAsync(SpecInputs inputs, CancellationToken cancellationToken)
     {
-        if (inputs.Config.UserNamespace is { } asked && asked != new UserNamespaceConfig { Mode = UserNamespaceMode.Automatic })
+        if (Refusal(inputs) is var (member, why))
         {
-            throw new FeatureNotSupportedException(
-                $"{nameof(ContainerConfig)}.{nameof(ContainerConfig.UserNamespace)}",
-                "containers of ordinary users always have a user namespace, with all ids of the user. Leave it out, or run as root.") { ContainerId = inputs.ContainerId };
-        }
-
-        if (inputs.Config.ResourceRequests?.DiskMb is not null)
-        {
-            throw new FeatureNotSupportedException(
-                $"{nameof(ContainerConfig)}.{nameof(ContainerConfig.ResourceRequests)}.{nameof(ResourceRequests.DiskMb)}",
-                "a bounded writable layer needs mounts or quotas, which ordinary users cannot make. Leave it out, or run as root.") { ContainerId = inputs.ContainerId };
+            throw new FeatureNotSupportedException($"{nameof(ContainerConfig)}.{member}", why) { ContainerId = inputs.ContainerId };
         }
 
         var mappings = UserMappings.Current();
@@ -45,6 +36,19 @@ internal sealed partial class UserNamespaceOfUser(ILogger<UserNamespaceOfUser> l
     }
 
     public ValueTask ReleaseAsync(HostResourceRecord record, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>What the configuration asks for and an ordinary user cannot have, before anything is made.</summary>
+    private static (string Member, string Why)? Refusal(SpecInputs inputs) => inputs.Config switch
+    {
+        { UserNamespace: { } asked } when asked != new UserNamespaceConfig { Mode = UserNamespaceMode.Automatic } =>
+            (nameof(ContainerConfig.UserNamespace), "containers of ordinary users always have a user namespace, with all ids of the user. Leave it out, or run as root."),
+        { ResourceRequests.DiskMb: not null } =>
+            ($"{nameof(ContainerConfig.ResourceRequests)}.{nameof(ResourceRequests.DiskMb)}", "a bounded writable layer needs mounts or quotas, which ordinary users cannot make. Leave it out, or run as root."),
+        _ when NamespaceModes.IsHost(inputs, NamespaceModes.Ipc) && !Directory.Exists(RootlessContributor.MessageQueues) =>
+            ($"{nameof(ContainerConfig.Namespaces)}.{nameof(NamespaceConfig.Ipc)}",
+                $"ordinary users can only be shown the host's message queues where they are mounted, and {RootlessContributor.MessageQueues} is not there. Have root mount them, or leave it out."),
+        _ => null,
+    };
 
     [LoggerMessage(EventId = 840, Level = LogLevel.Warning, Message = "Containers have the one user and group id 0: this user has no subordinate ids. Images with files of others are refused. {Advice}")]
     private partial void LogSingle(string advice);

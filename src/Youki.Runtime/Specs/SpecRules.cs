@@ -33,7 +33,7 @@ internal static class SpecRules
             + "fs.mqueue.* of the ipc namespace); any other would change the host. Leave it out, or set it on the host."),
         new("linux.namespaces[mount]", (spec, _) => Any(spec.Linux?.Namespaces, item => item.Type == "mount" && item.Path is not null),
             "{runtime} makes the container's root the root of the mount namespace that it is given, for all who are in it. Leave it at one of the container's own."),
-        new("linux.namespaces[user]", (spec, _) => HasUserNamespace(spec) && OwnedByHost.Any(type => !HasOwn(spec, type)),
+        new("linux.namespaces[user]", (spec, host) => !host.Rootless && HasUserNamespace(spec) && OwnedByHost.Any(type => !HasOwn(spec, type)),
             "The kernel lets a user namespace mount /proc, /sys and /dev/mqueue only of namespaces that belong to it. Give the container a network, pid and ipc namespace of its own, or no user namespace."),
         new("linux.namespaces[time]", (spec, host) => Any(spec.Linux?.Namespaces, item => item.Type == "time") && !host.HasTimeNamespace,
             "The kernel, or {runtime}, has no time namespaces. Use another runtime, or a later version of it."),

@@ -10,6 +10,9 @@ internal sealed class OrdinaryUser : IAsyncDisposable
 {
     private const int Attempts = 50;
 
+    /// <summary>Each command starts .NET, which takes its time in the virtual machine.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
     private readonly string _path = Directory.CreateTempSubdirectory("youki-rootless-test-").FullName;
 
     private OrdinaryUser(string name) => Name = name;
@@ -64,7 +67,7 @@ internal sealed class OrdinaryUser : IAsyncDisposable
     public async Task<ToolResult> RunAsync(params string[] arguments)
     {
         using var tool = Start(arguments);
-        return await tool.WaitAsync();
+        return await tool.WaitAsync(Limit);
     }
 
     /// <summary>As above, and it must succeed; what it prints.</summary>
@@ -160,7 +163,7 @@ internal sealed class OrdinaryUser : IAsyncDisposable
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync().WaitAsync(Limit);
         return (process.ExitCode, await output + await error);
     }
 }

@@ -110,6 +110,32 @@ public sealed class RootlessTests
     }
 
     [Fact]
+    public async Task Namespaces_of_the_host_are_used()
+    {
+        await using var user = await OrdinaryUser.MakeAsync();
+        await LoadAsync(user, Busybox.Image().Build());
+        const string Script = "readlink /proc/self/ns/net; readlink /proc/self/ns/pid; ls /sys/class/net | wc -l; echo x 2>/dev/null > /sys/x || echo read-only";
+
+        var run = await user.RunAsync("--runtime", "runc", "run", "--rm", "--network", "host", "--pid", "host", "test", "/bin/sh", "-c", Script);
+
+        var queues = await user.RunAsync("--runtime", "runc", "run", "--rm", "--ipc", "host", "test", "readlink", "/proc/self/ns/ipc");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        string[] host = [.. new[] { "net", "pid" }.Select(type => new FileInfo($"/proc/self/ns/{type}").LinkTarget!)];
+        run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().StartWith(host).And.EndWith("read-only");
+        if (Directory.Exists("/dev/mqueue"))
+        {
+            queues.Output.Should().Be($"{new FileInfo("/proc/self/ns/ipc").LinkTarget}\n", queues.Error);
+        }
+        else
+        {
+            queues.Error.Should().Contain("ContainerConfig.Namespaces.Ipc is not supported here").And.Contain("/dev/mqueue is not there");
+        }
+
+        await user.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
     public async Task The_own_group_of_a_user_is_the_containers_root_group()
     {
         await using var user = await OrdinaryUser.MakeAsync();

@@ -91,6 +91,9 @@ public sealed class RootlessUnifiedTests
 
         public void Dispose()
         {
+            // After a failure only.
+            File.WriteAllText($"{Path}/cgroup.kill", "1");
+            SpinWait.SpinUntil(() => File.ReadAllText($"{Path}/cgroup.events").Contains("populated 0", StringComparison.Ordinal), TimeSpan.FromSeconds(15));
             foreach (var directory in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories).OrderByDescending(path => path.Length).Append(Path))
             {
                 Directory.Delete(directory);

@@ -58,9 +58,10 @@ internal sealed class ToolProcess : IDisposable
         _process.StandardOutput.Close();
     }
 
-    public async Task<ToolResult> WaitAsync()
+    /// <param name="limit">How long it may take. Null: a minute.</param>
+    public async Task<ToolResult> WaitAsync(TimeSpan? limit = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync().WaitAsync(limit ?? TimeSpan.FromSeconds(60));
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return new ToolResult(_process.ExitCode, _output.ToArray(), await _error);
     }
