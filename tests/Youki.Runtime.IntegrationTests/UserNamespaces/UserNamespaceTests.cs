@@ -20,7 +20,7 @@ public sealed class UserNamespaceTests
         var (output, error) = await node.OutputAsync(id);
         error.Should().BeEmpty();
         output.Split('\n').Should().Equal($" 0 {First} 65536", $" 0 {First} 65536", "0", "/ 0:0", "/srv 0:0", "/srv/version 0:0", "/bin/busybox 0:0", "/data 0:0", "/data/file 1000:0", "2", "0:0", "");
-        OwnerOf($"{node.Bundle(id)}/layer/upper/srv/new").Should().Be($"{First}:{First}");
+        OwnerOf($"{node.Bundle(id)}/rootfs/srv/new").Should().Be($"{First}:{First}");
         OwnerOf($"{node.Bundle(id)}/volumes/0/file").Should().Be($"{First + 1000}:{First}");
     }
 
