@@ -8,7 +8,7 @@ namespace Youki.Runtime.IntegrationTests.Namespaces;
 public sealed class NamespaceTests
 {
     private const string Show = "for n in net pid ipc uts cgroup time; do readlink /proc/self/ns/$n; done";
-    private const string Sleep = "trap 'exit 0' TERM; echo up; while :; do sleep 0.1; done";
+    private const string Sleep = "trap 'exit 0' TERM; echo rea''dy; while :; do sleep 0.1; done";
 
     private static readonly string[] Names = ["net", "pid", "ipc", "uts", "cgroup", "time"];
 
@@ -40,13 +40,13 @@ public sealed class NamespaceTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
         var first = await node.CreateAsync(TestNode.Shell($"{Show}; echo shared > /dev/shm/file; {Sleep}") with { Hostname = "first", ShmSizeBytes = 1 << 20 });
-        await node.SaysAsync(first, "up");
+        await node.SaysAsync(first, "ready");
         var theirs = Lines((await node.OutputAsync(first)).Output);
         var join = NamespaceMode.OfContainer(first);
         var config = new NamespaceConfig { Network = join, Pid = join, Ipc = join, Uts = join, Cgroup = join };
 
         var second = await node.CreateAsync(TestNode.Shell($"{Show}; hostname; echo $HOSTNAME; cat /dev/shm/file; df -k /dev/shm | tail -1; ps; {Sleep}") with { Namespaces = config });
-        await node.SaysAsync(second, "up");
+        await node.SaysAsync(second, "ready");
 
         var ours = Lines((await node.OutputAsync(second)).Output);
         ours.Take(6).Should().Equal(theirs.Take(6));
@@ -63,7 +63,7 @@ public sealed class NamespaceTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
         var first = await node.CreateAsync(TestNode.Shell($"i=0; while [ $i -lt 300 ]; do /bin/true; i=$((i+1)); done; {Sleep}"));
-        await node.SaysAsync(first, "up");
+        await node.SaysAsync(first, "ready");
 
         // Whatever number is next: the host has no process of one of them.
         for (var i = 0; i < 3; i++)
@@ -79,7 +79,7 @@ public sealed class NamespaceTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
         var first = await node.CreateAsync(TestNode.Shell(Sleep));
-        await node.SaysAsync(first, "up");
+        await node.SaysAsync(first, "ready");
         var pid = (await node.Runtime.GetContainerStatusAsync(first, TestNode.Token)).Pid!.Value;
         var wanted = new FileInfo($"/proc/{pid}/ns/net").LinkTarget;
 
@@ -95,7 +95,7 @@ public sealed class NamespaceTests
         await using var node = await TestNode.OpenAsync(flavor);
         var first = await node.CreateAsync(TestNode.Shell(Sleep));
         var second = await node.CreateAsync(TestNode.Shell(Sleep) with { Namespaces = new NamespaceConfig { Network = NamespaceMode.OfContainer(first) } });
-        await node.SaysAsync(second, "up");
+        await node.SaysAsync(second, "ready");
 
         await node.Runtime.RemoveContainerAsync(first, new RemoveOptions { Force = true }, TestNode.Token);
         var still = await node.Runtime.ExecAsync(second, new ExecOptions { Command = ["/bin/true"] }, TestNode.Token);
@@ -113,9 +113,9 @@ public sealed class NamespaceTests
     public async Task Processes_left_in_a_shared_pid_namespace_die_with_the_first(string flavor)
     {
         await using var node = await TestNode.OpenAsync(flavor);
-        var config = TestNode.Shell("sleep 1000 & echo $!; trap 'exit 7' TERM; echo up; while :; do sleep 0.1; done") with { Namespaces = new NamespaceConfig { Pid = NamespaceMode.Host } };
+        var config = TestNode.Shell("sleep 1000 & echo $!; trap 'exit 7' TERM; echo rea''dy; while :; do sleep 0.1; done") with { Namespaces = new NamespaceConfig { Pid = NamespaceMode.Host } };
         var id = await node.CreateAsync(config);
-        await node.SaysAsync(id, "up");
+        await node.SaysAsync(id, "ready");
         var child = int.Parse(Lines((await node.OutputAsync(id)).Output)[0], CultureInfo.InvariantCulture);
         var processes = await node.Runtime.ListContainerProcessesAsync(id, TestNode.Token);
 
@@ -173,8 +173,8 @@ public sealed class NamespaceTests
     {
         await using var node = await TestNode.OpenAsync(flavor);
         Assert.SkipUnless(File.Exists("/usr/bin/catatonit"), "catatonit is not installed");
-        var id = await node.CreateAsync(TestNode.Shell("trap 'exit 9' TERM; cat /proc/1/comm; echo up; while :; do sleep 0.1; done") with { Init = true, ReadOnlyRootfs = true });
-        await node.SaysAsync(id, "up");
+        var id = await node.CreateAsync(TestNode.Shell("trap 'exit 9' TERM; cat /proc/1/comm; echo rea''dy; while :; do sleep 0.1; done") with { Init = true, ReadOnlyRootfs = true });
+        await node.SaysAsync(id, "ready");
 
         await node.Runtime.StopContainerAsync(id, cancellationToken: TestNode.Token);
 
