@@ -35,7 +35,8 @@ internal sealed partial class UserNamespaceProvider(IdPool pool, ILogger<UserNam
             var mappings = uids is null
                 ? await pool.ClaimAsync(inputs.ContainerId, bundle, asked.Size ?? DefaultSize, cancellationToken).ConfigureAwait(false)
                 : await pool.ClaimAsync(inputs.ContainerId, bundle, new IdMappings { Uids = uids, Gids = asked.GidMappings ?? uids }, cancellationToken).ConfigureAwait(false);
-            LogClaimed(inputs.ContainerId, mappings.HostUid(0) ?? 0, mappings.HostGid(0) ?? 0);
+            var (uid, gid) = (mappings.HostUid(0) ?? 0, mappings.HostGid(0) ?? 0);
+            LogClaimed(inputs.ContainerId, uid, gid);
             BundleEntrance.Open(bundle, mappings, inputs.ContainerId);
             return new HostResource { Data = new Dictionary<string, string>(mappings.ToData()) { [PoolKey] = pool.Directory } };
         }

@@ -99,10 +99,10 @@ public sealed class RootlessTests
     {
         Assert.SkipUnless(DockerRegistry.IsOnHost, "needs docker-registry");
         await using var user = await OrdinaryUser.MakeAsync();
-        await using var registry = await DockerRegistry.StartAsync();
+        await using var registry = await DockerRegistry.StartAsync(cancellationToken: TestNode.Token);
         using var client = registry.Client();
         var image = ManyOwners.Build();
-        await client.PushAsync("team/app", "1", image);
+        await client.PushAsync("team/app", "1", image, TestNode.Token);
 
         var output = await user.SucceedAsync("--runtime", "runc", "--plain-http", registry.Address, "run", "--rm", $"{registry.Address}/team/app:1", "/bin/sh", "-c", "stat -c '%u' /srv");
 

@@ -7,7 +7,7 @@ public sealed class MountTextTests
 {
     private const UnixFileMode Mode0700 = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public static TheoryData<string, ContainerMount> Short => new()
+    public static TheoryData<string, ContainerMount> ShortForms => new()
     {
         { "/srv:/data", new BindMount { Source = "/srv", Target = "/data", CreateHostPath = true } },
         { "./srv:/data:ro,rslave", new BindMount { Source = "/home/me/srv", Target = "/data", CreateHostPath = true, ReadOnly = true, Propagation = MountPropagation.RecursiveSlave } },
@@ -16,7 +16,7 @@ public sealed class MountTextTests
         { "/data", new VolumeMount { Target = "/data" } },
     };
 
-    public static TheoryData<string, ContainerMount> Long => new()
+    public static TheoryData<string, ContainerMount> LongForms => new()
     {
         { "type=bind,src=/srv,dst=/data,readonly,bind-propagation=rshared", new BindMount { Source = "/srv", Target = "/data", ReadOnly = true, Propagation = MountPropagation.RecursiveShared } },
         { "type=bind,source=srv,target=/data,bind-recursive=readonly,bind-allow-protected", new BindMount { Source = "/home/me/srv", Target = "/data", RecursiveReadOnly = true, AllowProtectedPaths = true } },
@@ -31,11 +31,11 @@ public sealed class MountTextTests
     };
 
     [Theory]
-    [MemberData(nameof(Short))]
+    [MemberData(nameof(ShortForms))]
     public void Parse_of_docker_s_short_form(string text, ContainerMount expected) => VolumeText.Parse(text, "/home/me").Should().BeEquivalentTo(expected, options => options.RespectingRuntimeTypes());
 
     [Theory]
-    [MemberData(nameof(Long))]
+    [MemberData(nameof(LongForms))]
     public void Parse_of_docker_s_long_form(string text, ContainerMount expected) => MountText.Parse(text, "/home/me").Should().BeEquivalentTo(expected, options => options.RespectingRuntimeTypes());
 
     [Fact]
