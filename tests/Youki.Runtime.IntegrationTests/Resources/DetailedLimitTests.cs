@@ -120,23 +120,15 @@ public sealed class DetailedLimitTests
     public async Task Rdma_is_limited_whatever_the_runtime_knows_of_it(string flavor)
     {
         Assert.SkipUnless(IsV2, "needs pure cgroup v2");
-        KernelModule.Load("rdma_rxe");
-        await RdmaLinkAsync("add", "rxelimit", "type", "rxe", "netdev", "lo");
+        await RdmaLink.EnsureAsync("rxelimit", "lo");
         Assert.SkipUnless(Directory.Exists("/sys/class/infiniband/rxelimit"), "no RDMA device can be made here");
-        try
-        {
-            await using var node = await TestNode.OpenAsync(flavor);
-            var id = await node.CreateAsync(Sleeping with { Limits = new() { Rdma = new Dictionary<string, RdmaLimit> { ["rxelimit"] = new() { Handles = 3 } } } });
+        await using var node = await TestNode.OpenAsync(flavor);
+        var id = await node.CreateAsync(Sleeping with { Limits = new() { Rdma = new Dictionary<string, RdmaLimit> { ["rxelimit"] = new() { Handles = 3 } } } });
 
-            (await node.CgroupFileAsync(id, "", "", "rdma.max")).Should().Contain("rxelimit hca_handle=3 hca_object=max");
-            await node.Runtime.UpdateContainerAsync(
-                id, new() { Limits = new() { Rdma = new Dictionary<string, RdmaLimit> { ["rxelimit"] = new() { Objects = 70 } } } }, TestNode.Token);
-            (await node.CgroupFileAsync(id, "", "", "rdma.max")).Should().Contain("rxelimit hca_handle=max hca_object=70");
-        }
-        finally
-        {
-            await RdmaLinkAsync("delete", "rxelimit");
-        }
+        (await node.CgroupFileAsync(id, "", "", "rdma.max")).Should().Contain("rxelimit hca_handle=3 hca_object=max");
+        await node.Runtime.UpdateContainerAsync(
+            id, new() { Limits = new() { Rdma = new Dictionary<string, RdmaLimit> { ["rxelimit"] = new() { Objects = 70 } } } }, TestNode.Token);
+        (await node.CgroupFileAsync(id, "", "", "rdma.max")).Should().Contain("rxelimit hca_handle=max hca_object=70");
     }
 
     public static TheoryData<string, ResourceLimits> NotOnV1 => new()
@@ -221,12 +213,6 @@ public sealed class DetailedLimitTests
 
         exit.ExitCode.Should().Be(0);
         output.Should().Be("runs\n");
-    }
-
-    private static async Task RdmaLinkAsync(params string[] arguments)
-    {
-        using var process = System.Diagnostics.Process.Start("rdma", ["link", .. arguments]);
-        await process.WaitForExitAsync(TestNode.Token);
     }
 
     private static bool HasFile(string hierarchy, string[] files)
