@@ -10,12 +10,13 @@ public sealed class KernelCryptographyTests
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
     public async Task Sockets_of_the_kernel_s_cryptography_cannot_be_had(string flavor)
     {
-        Assert.SkipUnless(Directory.Exists("/sys/module/af_alg") || await LoadAsync(), "this kernel has no AF_ALG");
         await using var node = await TestNode.OpenAsync(flavor);
 
+        // The first such socket has the kernel load the module.
         var open = await node.ProbeAsync(Sockets(), SeccompNode.With(new SeccompConfig { Unconfined = true }));
         var closed = await node.ProbeAsync(Sockets());
 
+        Assert.SkipUnless(open["socket"] == 0, "this kernel has no AF_ALG");
         open.Values.Should().AllBeEquivalentTo(0, "without a filter, all these ways lead to such a socket");
         closed.Values.Should().AllBeEquivalentTo(Calls.Permission);
     }
@@ -26,11 +27,4 @@ public sealed class KernelCryptographyTests
         .Call("socket with the sign", 41, unchecked((long)0xFFFF_FFFF_0000_0026), 5)
         .Call32("socket of 32 bits", 359, 38, 5)
         .SocketCall("socketcall", 38, 5);
-
-    private static async Task<bool> LoadAsync()
-    {
-        using var load = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("modprobe", ["af_alg"]) { RedirectStandardError = true })!;
-        await load.WaitForExitAsync(TestNode.Token);
-        return load.ExitCode == 0;
-    }
 }
