@@ -26,7 +26,10 @@ public sealed class HostileImageTests
             Mounts = [new TmpfsMount { Target = "/tmp", SizeBytes = 16 << 20 }, new VolumeMount { Target = "/data", Name = "own" }],
         };
 
-        var (_, output, error) = await node.RunAsync(config);
+        var id = await node.CreateAsync(config);
+        await node.Runtime.WaitContainerAsync(id, TestNode.Token).WaitAsync(TimeSpan.FromMinutes(5), TestNode.Token);
+        var (output, error) = await node.OutputAsync(id);
+        await node.Runtime.RemoveContainerAsync(id, cancellationToken: TestNode.Token);
 
         Check(output, error);
         Directory.EnumerateFileSystemEntries(image).Should().NotContain($"{image}/made");
@@ -51,6 +54,7 @@ public sealed class HostileImageTests
 
     private static string Make(TestNode node)
     {
+        KernelModule.Load("loop");
         var directory = node.At("hostile");
         BusyboxImage.MakeAt(directory);
         File.SetUnixFileMode(node.Path, (UnixFileMode)0b111_000_001);
