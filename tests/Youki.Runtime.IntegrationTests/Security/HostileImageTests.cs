@@ -9,7 +9,6 @@ public sealed class HostileImageTests
 {
     [Theory]
     [MemberData(nameof(Runtimes.All), MemberType = typeof(Runtimes))]
-    [Trait("Host", "v2")]
     public async Task Hostile_image_changes_only_its_own_tmpfs_and_volume(string flavor)
     {
         await using var node = await OpenAsync(flavor);
