@@ -52,6 +52,37 @@ public sealed class DiskQuotaTests : IDisposable
         ProjectQuota.IsUnused(mounted, project).Should().BeTrue();
     }
 
+    [Fact]
+    [Trait("Host", "v2-only")]
+    public async Task Container_with_a_user_namespace_is_bounded_by_a_quota()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "mounts need root");
+        KernelModule.Load("loop");
+        await MountAsync();
+        using var mounted = Descriptor.OpenFile(Mounted, OpenFlags.ReadOnly | OpenFlags.Directory);
+        Assert.SkipUnless(ProjectQuota.IsEnforced(mounted), "this kernel has no project quotas");
+
+        // Root of the namespace must get through to its bundle.
+        File.SetUnixFileMode(_directory, File.GetUnixFileMode(_directory) | UnixFileMode.OtherExecute);
+        await using (var node = await TestNode.OpenAsync("youki", options => options.BundleDirectory = Path.Combine(Mounted, "bundles")))
+        {
+            // Owners of a tmpfs, where images of tests lie in the virtual machine, are mapped by newer kernels only.
+            var image = BusyboxImage.MakeAt(Path.Combine(Mounted, "image"));
+            var id = await node.CreateAsync(TestNode.Shell("dd if=/dev/zero of=/big bs=1M count=64; echo $?; rm /big; echo small >/small && cat /small") with
+            {
+                Image = image,
+                ResourceRequests = new() { DiskMb = 16 },
+                UserNamespace = new() { UidMappings = [new LinuxIdMapping { ContainerId = 0, HostId = 100_000, Size = 65_536 }] },
+            });
+            await node.Runtime.WaitContainerAsync(id, TestNode.Token);
+
+            (await node.OutputAsync(id)).Output.Should().Be("1\nsmall\n");
+            (await File.ReadAllTextAsync(node.Layout(id).LedgerFile, TestNode.Token)).Should().Contain("\"quota\"");
+            LoopDevices.Of(node).Should().BeEmpty();
+            await node.Runtime.RemoveContainerAsync(id, cancellationToken: TestNode.Token);
+        }
+    }
+
     private static ProcessRunner Runner => new(NullLogger<ProcessRunner>.Instance, TimeProvider.System);
 
     private static SpecInputs InputsOf(string bundle) => new()
