@@ -30,14 +30,6 @@ public sealed record SpecInputs
     /// <summary>Who the process runs as, looked up in the root file system. Null only while that is being acquired; contributors always see it.</summary>
     public ContainerUser? User { get; init; }
 
-    /// <summary>
-    /// What was taken of the host for this container, by the provider's kind: a contributor sees all of it, a provider what those that it depends on have taken.
-    /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Resources { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
-
-    /// <summary>Which ids of the host the container's are, in a user namespace of its own. Null: it has none, and they are the host's.</summary>
-    public IdMappings? IdMappings => Resources.TryGetValue(IdMappings.ResourceKind, out var data) ? IdMappings.FromData(data) : null;
-
     /// <summary>What the host and the runtime can do.</summary>
     public required HostFacts Host { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Youki.Runtime;
 /// What to run, as pure data: it is stored with the container and read back after a restart of the host process or of the host.
 /// Null always means "not said": the image's value or the default applies.
 /// </summary>
-public sealed partial record ContainerConfig
+public sealed record ContainerConfig
 {
     /// <summary>The version of this record's schema that this library writes. A file with another one is refused, never overwritten.</summary>
     public const int CurrentSchemaVersion = 1;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Youki.Runtime.Tool.Commands.Groups;
 using Youki.Runtime.Tool.Commands.Images;
 using Youki.Runtime.Tool.Parsing;
 
@@ -26,14 +25,12 @@ internal sealed class ContainerOptions
     private readonly Option<string?> _hostname = Opt.Text("--hostname", null, "NAME", "The host name in the container");
     private readonly Option<bool> _interactive = Opt.Flag("--interactive", "-i", "Keep standard input open; a foreground run passes its own on");
     private readonly Option<bool> _terminal = Opt.Flag("--tty", "-t", "Give the process a terminal; with -i, a foreground run types at it");
+    private readonly Option<double?> _cpus = Opt.Parsed("--cpus", null, "NUMBER", "Processor cores at most, such as 0.5", CpuCount.Parse);
+    private readonly Option<long?> _memory = Opt.Parsed("--memory", "-m", "SIZE", "Memory at most, such as 512m or 2g", MemorySize.ParseMb);
+    private readonly LimitOptions _limits = new();
     private readonly Option<string[]> _log = Opt.Many("--log-opt", null, "KEY=VALUE", "How its log is kept, by max-size, max-file, max-age, compress, retention, when-full; may be repeated");
     private readonly Option<Signal?> _stopSignal = Opt.Parsed("--stop-signal", null, "SIGNAL", "The signal that asks it to end; default TERM", text => Signal.Parse(text));
     private readonly Option<TimeSpan?> _stopTimeout = Opt.Parsed("--stop-timeout", null, "TIME", "How long 'stop' waits before it kills, such as 10 or 1m", Duration.Parse);
-
-    private readonly IReadOnlyList<IContainerOptionGroup> _groups =
-    [
-        new LimitGroup(),
-    ];
 
     public void AddTo(ToolCommand command, params IReadOnlyList<Option> own)
     {
@@ -42,44 +39,40 @@ internal sealed class ContainerOptions
         command.AddGroup("Options", [.. own, _name, _labels, _idFile]);
         command.AddGroup("The image", _pull, _platform, _quiet, _readOnly);
         command.AddGroup("The process", _entrypoint, _environment, _environmentFiles, _workingDirectory, _user, _hostname, _interactive, _terminal);
-        foreach (var group in _groups)
-        {
-            command.AddGroup(group.Title, [.. group.Options]);
-        }
-
+        command.AddGroup("Limits", [_cpus, _memory, .. _limits.All]);
         command.AddGroup("Output", _log);
         command.AddGroup("Ending", _stopSignal, _stopTimeout);
     }
 
     /// <exception cref="UsageException">A value cannot be understood.</exception>
-    public CreateRequest Read(ParseResult parse, ToolHost host) => new()
-    {
-        Pull = PullOf(parse),
-        Quiet = parse.GetValue(_quiet),
-        IdFile = parse.GetValue(_idFile) is { } path ? Path.GetFullPath(path, host.CurrentDirectory) : null,
-        Config = _groups.Aggregate(BaseOf(parse, host), (config, group) => group.Apply(config, parse, host)),
-    };
-
-    private ContainerConfig BaseOf(ParseResult parse, ToolHost host)
+    public CreateRequest Read(ParseResult parse, ToolHost host)
     {
         var (command, args) = CommandLineOf(parse);
         return new()
         {
-            Image = ImageText.ParseAny(parse.GetRequiredValue(_image), host.CurrentDirectory),
-            Command = command,
-            Args = args,
-            Name = parse.GetValue(_name),
-            Labels = Map(parse.GetValue(_labels)!.Select(LabelText.Parse)),
-            EnvVars = Map(EnvironmentOf(parse, host)),
-            WorkingDirectory = parse.GetValue(_workingDirectory),
-            User = parse.GetValue(_user),
-            ReadOnlyRootfs = parse.GetValue(_readOnly) ? true : null,
-            Hostname = parse.GetValue(_hostname),
-            OpenStdin = parse.GetValue(_interactive) ? true : null,
-            Terminal = parse.GetValue(_terminal) ? true : null,
-            Log = LogText.Parse(parse.GetValue(_log)!),
-            StopSignal = parse.GetValue(_stopSignal),
-            StopTimeout = parse.GetValue(_stopTimeout),
+            Pull = PullOf(parse),
+            Quiet = parse.GetValue(_quiet),
+            IdFile = parse.GetValue(_idFile) is { } path ? Path.GetFullPath(path, host.CurrentDirectory) : null,
+            Config = new ContainerConfig
+            {
+                Image = ImageText.ParseAny(parse.GetRequiredValue(_image), host.CurrentDirectory),
+                Command = command,
+                Args = args,
+                Name = parse.GetValue(_name),
+                Labels = Map(parse.GetValue(_labels)!.Select(LabelText.Parse)),
+                EnvVars = Map(EnvironmentOf(parse, host)),
+                WorkingDirectory = parse.GetValue(_workingDirectory),
+                User = parse.GetValue(_user),
+                ReadOnlyRootfs = parse.GetValue(_readOnly) ? true : null,
+                Hostname = parse.GetValue(_hostname),
+                OpenStdin = parse.GetValue(_interactive) ? true : null,
+                Terminal = parse.GetValue(_terminal) ? true : null,
+                ResourceRequests = LimitsOf(parse),
+                Limits = _limits.Read(parse),
+                Log = LogText.Parse(parse.GetValue(_log)!),
+                StopSignal = parse.GetValue(_stopSignal),
+                StopTimeout = parse.GetValue(_stopTimeout),
+            },
         };
     }
 
@@ -109,6 +102,12 @@ internal sealed class ContainerOptions
         .. parse.GetValue(_environmentFiles)!.SelectMany(file => EnvironmentFile.Read(Path.GetFullPath(file, host.CurrentDirectory), host.EnvironmentVariable)),
         .. parse.GetValue(_environment)!.Select(text => EnvironmentVariable.Read(text, host.EnvironmentVariable)).OfType<KeyValuePair<string, string>>(),
     ];
+
+    private ResourceRequests? LimitsOf(ParseResult parse) => (parse.GetValue(_cpus), parse.GetValue(_memory)) switch
+    {
+        (null, null) => null,
+        var (cpus, memory) => new ResourceRequests { CpuCores = cpus, MemoryMb = memory },
+    };
 
     private static Dictionary<string, string>? Map(IEnumerable<KeyValuePair<string, string>> pairs)
     {

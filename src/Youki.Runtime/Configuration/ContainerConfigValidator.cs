@@ -10,15 +10,7 @@ internal static class ContainerConfigValidator
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(options);
-        string[] errors =
-        [
-            .. IdentityChecks.Of(config),
-            .. ProcessChecks.Of(config),
-            .. ResourceChecks.Of(config),
-            .. LimitChecks.Of(config),
-            .. LogChecks.Of(config),
-            .. CreateOptionsChecks.Of(options),
-        ];
+        string[] errors = [.. IdentityChecks.Of(config), .. ProcessChecks.Of(config), .. ResourceChecks.Of(config), .. LimitChecks.Of(config), .. LogChecks.Of(config), .. CreateOptionsChecks.Of(options)];
         if (errors.Length > 0)
         {
             throw new ContainerConfigException(errors) { ContainerId = options.ContainerId };

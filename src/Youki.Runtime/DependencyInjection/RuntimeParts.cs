@@ -13,11 +13,16 @@ using Youki.Runtime.Images.Registry;
 using Youki.Runtime.Lifecycle;
 using Youki.Runtime.Logs;
 using Youki.Runtime.Native;
+using Youki.Runtime.Networking;
 using Youki.Runtime.Node;
+using Youki.Runtime.Processes;
+using Youki.Runtime.Resources;
 using Youki.Runtime.Rootfs;
+using Youki.Runtime.Security;
 using Youki.Runtime.Specs;
 using Youki.Runtime.Stats;
 using Youki.Runtime.Supervision;
+using Youki.Runtime.Volumes;
 
 namespace Youki.Runtime.DependencyInjection;
 
@@ -48,7 +53,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var host = new HostProbe();
         var ends = new ProcessEnds(_waiter);
         var observer = new RunObserver(store, cgroups, clients, ends);
-        var resources = new HostResources([.. Features.Providers(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
+        var resources = new HostResources([.. BuiltInProviders(images, loggers), .. providers], loggers.CreateLogger<HostResources>());
         var leftovers = new LeftoverProcesses(options, store, _waiter, time);
         var launchers = new RunLaunchers(new MonitoredLauncher(runner, _watcher, _waiter, MonitorCgroup, time), new DirectLauncher(clients), MonitorCgroup);
         _events = new EventRecorder(options, time, new EventLog(loggers.CreateLogger<EventLog>()), Telemetry);
@@ -69,7 +74,7 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
         var runFreezer = new RunFreezer(Services, clients, cgroups);
         var cleaner = new RunCleaner(Services, clients, cgroups, leftovers, new ExecMonitors(_waiter, time));
         var remover = new ContainerRemover(Services, cleaner, leftovers, new RecordGuess(options, Runtimes, cgroups, time), MonitorCgroup);
-        _runs = new RunMaker(Services, new SpecComposer([.. Features.Contributors(), .. contributors]), host, launchers, options);
+        _runs = new RunMaker(Services, new SpecComposer([.. BuiltIn(), .. contributors]), host, launchers, options);
         Starter = new StartOperation(Services, _runs, cleaner, clients);
         Creator = new CreateOperation(Services, new ImageHolder(Services), _runs, Starter, remover);
         var runEnds = new RunEnds(Services, Signaller);
@@ -200,4 +205,15 @@ internal sealed class RuntimeParts : IAsyncDisposable, IDisposable
 
     /// <summary>What the owner of a node does from time to time, besides looking for events that were missed.</summary>
     private NodeDuties Duties() => new([new NodeChore("logs", LogKeeping.Interval, LogKeeping.RunAsync)], [new NodeTask("room for logs", LogKeeping.Guard.RunAsync)]);
+
+    private static IEnumerable<ISpecContributor> BuiltIn() =>
+    [
+        new DefaultsContributor(), new ProcessDefaultsContributor(), new ImageContributor(), new ImageVolumesContributor(), new ProcessContributor(), new RootfsContributor(),
+        new SecurityContributor(), new HostnameContributor(), new ResourcesContributor(), new AnnotationsContributor(),
+    ];
+
+    private static IEnumerable<IHostResourceProvider> BuiltInProviders(IContainerImages images, ILoggerFactory loggers) =>
+    [
+        new ImageProvider(images), new RootfsProvider(images, loggers.CreateLogger<RootfsProvider>()), new ImageVolumesProvider(),
+    ];
 }

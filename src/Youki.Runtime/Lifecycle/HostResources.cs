@@ -14,24 +14,21 @@ internal sealed partial class HostResources(IEnumerable<IHostResourceProvider> p
     public ResourceLedger Ledger(BundleLayout layout) => new(layout, [.. Providers]);
 
     /// <summary>Takes everything that the container needs and does not hold yet, what does not depend on each other at the same time.</summary>
-    /// <returns>The inputs, with what was taken.</returns>
-    public async Task<SpecInputs> AcquireAsync(BundleLayout layout, SpecInputs inputs, CancellationToken cancellationToken)
+    public async Task AcquireAsync(BundleLayout layout, SpecInputs inputs, CancellationToken cancellationToken)
     {
         var ledger = Ledger(layout);
-        var held = new Dictionary<string, IReadOnlyDictionary<string, string>>();
         foreach (var wave in _waves)
         {
-            var known = inputs with { Resources = held.ToDictionary() };
             foreach (var provider in wave)
             {
-                if (ledger.Resources.All(resource => resource.Kind != provider.Kind))
+                if (ledger.Resources.All(known => known.Kind != provider.Kind))
                 {
                     ledger.Put(Record(provider, layout, null));
                 }
             }
 
             var taken = await Task.WhenAll(wave.Select(async provider =>
-                (provider, resource: await provider.AcquireAsync(known, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+                (provider, resource: await provider.AcquireAsync(inputs, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
             foreach (var (provider, resource) in taken)
             {
                 if (resource is null)
@@ -41,12 +38,9 @@ internal sealed partial class HostResources(IEnumerable<IHostResourceProvider> p
                 else
                 {
                     ledger.Put(Record(provider, layout, resource.Data));
-                    held[provider.Kind] = resource.Data;
                 }
             }
         }
-
-        return inputs with { Resources = held };
     }
 
     /// <summary>Gives everything back in reverse; every part is tried, whatever becomes of the others.</summary>

@@ -36,7 +36,7 @@ internal sealed class RunMaker(
         };
 
         services.Log.Step(container.Id, operation, "resources");
-        inputs = await services.Resources.AcquireAsync(layout, inputs, cancellationToken).ConfigureAwait(false);
+        await services.Resources.AcquireAsync(layout, inputs, cancellationToken).ConfigureAwait(false);
 
         services.Log.Step(container.Id, operation, "spec");
         inputs = inputs with { User = ProcessUser.Find(inputs) };
